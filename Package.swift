@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library on the system, found through pkg-config.
+func system(_ name: String, _ pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let postgres: Target.Dependency = .target(name: "PersistencePostgres", condition: .when(traits: ["PostgreSQL"]))
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "mingtang",
+    products: [.executable(name: "mingtang", targets: ["mingtang"])],
+    traits: [
+        .trait(name: "PostgreSQL", description: "The PostgreSQL datastore, through libpq."),
+        .default(enabledTraits: ["PostgreSQL"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON"]),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        system("CLibCrypto", "libcrypto", apt: "libssl-dev"),
+        system("CLibPQ", "libpq", apt: "libpq-dev"),
+        system("CLibXML2", "libxml-2.0", apt: "libxml2-dev"),
+        system("CLibZip", "libzip", apt: "libzip-dev"),
+        system("CFreeXL", "freexl", apt: "libfreexl-dev"),
+        system("CXlsxWriter", "xlsxwriter", apt: "libxlsxwriter-dev"),
+        system("CZlib", "zlib", apt: "zlib1g-dev"),
+        .target(name: "CAssets", publicHeadersPath: "include", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+
+        .target(name: "CSchema", publicHeadersPath: "include", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+        target("Domain"),
+        target("Cryptography", ["CLibCrypto"]),
+        target("Persistence"),
+        target("PersistenceSQLite", ["Persistence", .product(name: "GRDB", package: "GRDB.swift")]),
+        target("PersistencePostgres", ["Persistence", "CLibPQ"]),
+        target("Registers", ["Domain", "Persistence", "CSchema"]),
+        target("Operations", ["Domain", "Registers", "Persistence", "Cryptography", log]),
+        target("Interchange", ["Domain", "CLibXML2", "CLibZip", "CFreeXL", "CXlsxWriter", "CZlib"]),
+        target("HTML"),
+        target("Pages", ["Domain", "HTML"]),
+        target(
+            "Site",
+            [
+                "Domain", "Operations", "Registers", "Interchange", "Pages", "HTML", "Cryptography", "CAssets", "Persistence",
+                "CZlib", hummingbird, nio, httpTypes, log, lifecycle, .product(name: "Metrics", package: "swift-metrics"),
+            ]),
+        target("Jobs", ["Operations", "Persistence", "Registers", lifecycle, log]),
+        .executableTarget(
+            name: "mingtang",
+            dependencies: [
+                "Domain", "Cryptography", "Persistence", "PersistenceSQLite", postgres, "Registers", "Operations", "Interchange",
+                "HTML", "Pages", "Site", "Jobs", log, lifecycle, hummingbird, nio,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+            ],
+            swiftSettings: settings),
+
+        .target(
+            name: "TestSupport", dependencies: ["Persistence", "PersistenceSQLite", postgres, "Domain", "Operations", log], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("DomainTests", ["Domain"]),
+        tests("HTMLTests", ["HTML"]),
+        tests("PagesTests", ["Pages", "HTML", "Domain"]),
+        tests("InterchangeTests", ["Interchange", "Domain", "CLibZip"]),
+        tests("CryptographyTests", ["Cryptography"]),
+        tests("OperationsTests", ["Operations", "Registers", "Domain", "Persistence", "TestSupport"]),
+        tests("PersistenceTests", ["Persistence", "TestSupport"]),
+        tests(
+            "SiteTests",
+            [
+                "Site", "Domain", "Registers", "Operations", "Interchange", "Pages", "Persistence", "PersistenceSQLite", "Jobs",
+                "Cryptography", "TestSupport", "mingtang", hummingbird, nio, httpTypes, log,
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,39 @@
+#include "CAssets.h"
+
+static const unsigned char site_css[] = {
+#embed "files/site.css"
+};
+
+static const unsigned char site_js[] = {
+#embed "files/site.js"
+};
+
+static const unsigned char favicon_svg[] = {
+#embed "files/favicon.svg"
+};
+
+static const unsigned char crest_svg[] = {
+#embed "files/crest.svg"
+};
+
+static const unsigned char hall_svg[] = {
+#embed "files/hall.svg"
+};
+
+static const unsigned char openapi_yaml[] = {
+#embed "files/openapi.yaml"
+};
+
+#define ASSET(file, type, data) { file, type, data, sizeof data }
+
+static const mingtang_asset assets[] = {
+    ASSET("site.css", "text/css; charset=utf-8", site_css),
+    ASSET("site.js", "text/javascript; charset=utf-8", site_js),
+    ASSET("favicon.svg", "image/svg+xml", favicon_svg),
+    ASSET("crest.svg", "image/svg+xml", crest_svg),
+    ASSET("hall.svg", "image/svg+xml", hall_svg),
+    ASSET("openapi.yaml", "application/yaml; charset=utf-8", openapi_yaml),
+};
+
+const size_t mingtang_asset_count = sizeof assets / sizeof assets[0];
+const mingtang_asset *const mingtang_assets = assets;

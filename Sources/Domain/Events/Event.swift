@@ -1,0 +1,48 @@
+/// Something that was done: the sentence of the public log. Written in the transaction of the change itself, never changed afterwards.
+package struct Event: Sendable, Hashable {
+    /// Who: a post, a command, `public` for a visitor. Never a citizen's name.
+    package let actor: String
+    package let unit: OrganisationUnit.ID?
+    package let verb: Verb
+    package let subject: Subject
+    /// SHA-256 of the content before and after, where the subject has content.
+    package let digestBefore: [UInt8]?
+    package let digestAfter: [UInt8]?
+    package let reason: String
+
+    package init(
+        actor: String, unit: OrganisationUnit.ID? = nil, verb: Verb, subject: Subject, digestBefore: [UInt8]? = nil, digestAfter: [UInt8]? = nil,
+        reason: String = ""
+    ) {
+        self.actor = actor
+        self.unit = unit
+        self.verb = verb
+        self.subject = subject
+        self.digestBefore = digestBefore
+        self.digestAfter = digestAfter
+        self.reason = reason
+    }
+
+    package enum Verb: String, Sendable, CaseIterable {
+        case siteCreated, siteChanged
+        case unitRegistered, unitChanged
+        case dutiesAssigned
+        case catalogueDrafted, catalogueAdopted, catalogueSuperseded
+        case checklistGathered
+        case commentReceived, commentAnswered
+        case disclosureImported, disclosureChanged
+    }
+
+    /// What it was done to.
+    package struct Subject: Sendable, Hashable {
+        package enum Kind: String, Sendable, CaseIterable { case site, unit, catalogueVersion, comment, disclosure }
+
+        package let kind: Kind
+        package let id: Int64
+
+        package init(_ kind: Kind, _ id: Int64) {
+            self.kind = kind
+            self.id = id
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// A moment: milliseconds since 1970-01-01 00:00 UTC. The clock that gives it is always an argument.
+package struct Instant: Hashable, Sendable, Comparable {
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    /// The start of a day in China (UTC+8 all year since 1991).
+    package init(startOf day: Day) { milliseconds = (Int64(day.serial) * 24 - 8) * 3_600_000 }
+
+    /// The civil date in China.
+    package var day: Day { Day(serial: Int((localSeconds.quotientAndRemainder(dividingBy: 86_400)).quotient)) }
+
+    /// `14:32`, in China's time.
+    package var clock: String {
+        let minutes = Int((localSeconds % 86_400) / 60)
+        return "\(minutes / 60 < 10 ? "0" : "")\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+    }
+
+    /// `2026-03-20 14:32`, the form that the web-page metadata asks for (PubDate).
+    package var text: String { "\(day) \(clock)" }
+
+    /// RFC 3339, with China's offset, for feeds and the API.
+    package var rfc3339: String {
+        let seconds = Int(localSeconds % 60)
+        return "\(day)T\(clock):\(seconds < 10 ? "0" : "")\(seconds)+08:00"
+    }
+
+    private var localSeconds: Int64 { max(0, milliseconds / 1000 + 8 * 3600) }
+
+    package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+}

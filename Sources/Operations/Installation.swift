@@ -1,0 +1,59 @@
+package import Domain
+package import Logging
+package import Persistence
+import Registers
+
+/// What every operation works with: the database, the search index, the clock and the source of keys.
+package struct Installation: Sendable {
+    package let store: any Datastore
+    package let searchPlace: SearchPlace
+    package let now: @Sendable () -> Instant
+    package let identifiers: IdentifierSource
+    package let log: Logger
+
+    /// Where the search index is kept.
+    package enum SearchPlace: Sendable {
+        /// In the SQLite file itself, written in the same transaction.
+        case within
+        /// In a file of this node's own, fed from the log (beside PostgreSQL).
+        case beside(any Datastore)
+    }
+
+    package init(
+        store: any Datastore, searchPlace: SearchPlace, now: @escaping @Sendable () -> Instant, identifiers: IdentifierSource, log: Logger
+    ) {
+        self.store = store
+        self.searchPlace = searchPlace
+        self.now = now
+        self.identifiers = identifiers
+        self.log = log
+    }
+
+    /// The database that search questions go to.
+    package var searchStore: any Datastore {
+        switch searchPlace {
+        case .within: store
+        case .beside(let index): index
+        }
+    }
+
+    var indexesWithin: Bool {
+        switch searchPlace {
+        case .within: true
+        case .beside: false
+        }
+    }
+
+    /// Brings schema, shipped calendar and search index up to this program. To be called once after opening.
+    package func prepare() async throws {
+        try await Schema.main.apply(to: store)
+        try await Schema.search.apply(to: searchStore)
+        try await store.write { transaction in
+            let holidays = HolidayRegister(transaction)
+            let known = try holidays.years()
+            for year in HolidayYear.released where !known.contains(year.year) { try holidays.put(year: year) }
+        }
+        let folding = try await searchStore.read { try SearchRegister($0).state(.folding) }
+        if folding != Folding.version { _ = try await RebuildSearch(self).run { _ in } }
+    }
+}

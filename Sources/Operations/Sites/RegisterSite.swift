@@ -1,0 +1,31 @@
+package import Domain
+import Persistence
+import Registers
+
+/// Makes a site, or changes what it says about itself.
+package struct RegisterSite {
+    private let installation: Installation
+
+    package init(_ installation: Installation) { self.installation = installation }
+
+    /// - Parameters:
+    ///   - county: its `id` is ignored; a site of the same name is changed, otherwise a new one is made.
+    ///   - texts: what the county writes itself, by name (`guide`, `rules` …).
+    package func run(_ county: County, texts: [String: DocumentBody] = [:], actor: String) async throws -> County {
+        let (now, fresh) = (installation.now(), installation.identifiers.next(County.self))
+        return try await installation.store.write { transaction in
+            let register = SiteRegister(transaction)
+            let former = try register.all().first { $0.name == county.name }
+            let saved = County(
+                id: former?.id ?? fresh, name: county.name, placeName: county.placeName, hosts: county.hosts, siteCode: county.siteCode,
+                areaCode: county.areaCode, sponsor: county.sponsor, operatorName: county.operatorName, phone: county.phone,
+                icpNumber: county.icpNumber, policeNumber: county.policeNumber, contentVersion: former?.contentVersion ?? 1)
+            if former == nil { try register.insert(saved) } else { try register.update(saved) }
+            for (name, body) in texts { try register.setText(name, body, of: saved.id) }
+            try register.contentChanged(saved.id)
+            try EventRegister(transaction, site: saved.id).append(
+                Event(actor: actor, verb: former == nil ? .siteCreated : .siteChanged, subject: Event.Subject(.site, saved.id.rawValue)), at: now)
+            return saved
+        }
+    }
+}

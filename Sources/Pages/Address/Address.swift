@@ -1,0 +1,143 @@
+package import Domain
+package import HTML
+
+/// Where every public page is. Links are made from it and routes are read into it, so that neither can know a place the other does not.
+///
+/// The size of the text has no address of its own: all sizes are in rem, so that the browser's own setting and zoom work without JavaScript,
+/// and the buttons in the header keep the reader's choice in the browser only. A page is therefore the same bytes for everybody and can be
+/// cached whole.
+package enum Address: Hashable, Sendable {
+    case home
+    /// 政府信息公开 and its fixed entries (国办公开办函〔2019〕61号).
+    case disclosureHub, guide, rules, statutory, reports, requests
+    case catalogue
+    /// A domain's standard table, by the domain's code.
+    case domain(String, ItemFilter = ItemFilter())
+    /// A catalogue as a file: one domain's, or with `nil` the whole.
+    case catalogueFile(domain: String?, CatalogueFileFormat)
+    case versions
+    case version(CatalogueVersion.ID)
+    case comparison(new: CatalogueVersion.ID, old: CatalogueVersion.ID)
+    /// The form, with the item that it is about when it was opened from an item's page.
+    case comment(item: CatalogueItem.ID? = nil)
+    case commentReceipt(String)
+    case checklist
+    case item(CatalogueItem.ID)
+    case units
+    case unit(String)
+    case disclosures(DisclosureFilter = DisclosureFilter())
+    case disclosure(Disclosure.ID)
+    case disclosurePrint(Disclosure.ID)
+    case search(SearchQuery = SearchQuery())
+    case feed(FeedScope)
+    case siteMap, siteMapXML, robots, openSearch
+    case accessibility, api, openAPI, health
+    /// A file of this program, under the digest of its content so that it can be kept for ever.
+    case asset(String, digest: String = "")
+
+    /// Path and query, percent-encoded; begins with `/`.
+    package var path: String {
+        let query = queryItems
+        guard !query.isEmpty else { return pathWithoutQuery }
+        return pathWithoutQuery + "?" + query.map { "\($0.name)=\($0.value.percentEncoded)" }.joined(separator: "&")
+    }
+
+    package var link: WebAddress { WebAddress(path: path) }
+
+    /// The same place as a full address, for feeds and `rel=canonical`.
+    ///
+    /// - Parameter origin: scheme and host without a slash at the end, such as `https://www.mingchuan.gov.cn`.
+    package func absolute(_ origin: String) -> String { origin + path }
+
+    package var pathWithoutQuery: String {
+        switch self {
+        case .domain(let code, _): "/catalogue/" + code.percentEncoded
+        case .catalogueFile(let domain?, let format): "/catalogue/\(domain.percentEncoded).\(format.rawValue)"
+        case .catalogueFile(nil, let format): "/catalogue.\(format.rawValue)"
+        case .version(let id): "/catalogue/versions/\(id)"
+        case .comparison(let new, let old): "/catalogue/versions/\(new)/compare/\(old)"
+        case .commentReceipt(let number): "/catalogue/comment/receipt/" + number.percentEncoded
+        case .item(let id): "/items/\(id)"
+        case .unit(let code): "/units/" + code.percentEncoded
+        case .disclosure(let id): "/disclosures/\(id)"
+        case .disclosurePrint(let id): "/disclosures/\(id)/print"
+        case .feed(.unit(let code)): "/units/\(code.percentEncoded)/feed.atom"
+        case .feed(.domain(let code)): "/catalogue/\(code.percentEncoded)/feed.atom"
+        case .asset(let name, _): "/assets/" + name.percentEncoded
+        default: route.pattern
+        }
+    }
+
+    private var queryItems: [(name: String, value: String)] {
+        switch self {
+        case .domain(_, let filter): filter.queryItems
+        case .comment(let item?): [("item", item.description)]
+        case .disclosures(let filter): filter.queryItems
+        case .search(let query): query.queryItems
+        case .feed(.search(let query)): query.queryItems
+        case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
+        default: []
+        }
+    }
+
+    package var route: Route {
+        switch self {
+        case .home: .home
+        case .disclosureHub: .disclosureHub
+        case .guide: .guide
+        case .rules: .rules
+        case .statutory: .statutory
+        case .reports: .reports
+        case .requests: .requests
+        case .catalogue: .catalogue
+        case .domain: .domain
+        case .catalogueFile(.some, let format): .domainFile(format)
+        case .catalogueFile(nil, let format): .catalogueFile(format)
+        case .versions: .versions
+        case .version: .version
+        case .comparison: .comparison
+        case .comment: .comment
+        case .commentReceipt: .commentReceipt
+        case .checklist: .checklist
+        case .item: .item
+        case .units: .units
+        case .unit: .unit
+        case .disclosures: .disclosures
+        case .disclosure: .disclosure
+        case .disclosurePrint: .disclosurePrint
+        case .search: .search
+        case .feed(let scope): .feed(scope.kind)
+        case .siteMap: .siteMap
+        case .siteMapXML: .siteMapXML
+        case .robots: .robots
+        case .openSearch: .openSearch
+        case .accessibility: .accessibility
+        case .api: .api
+        case .openAPI: .openAPI
+        case .health: .health
+        case .asset: .asset
+        }
+    }
+}
+
+/// What a catalogue can be downloaded as.
+package enum CatalogueFileFormat: String, Sendable, CaseIterable, Hashable { case xlsx, csv, json }
+
+/// What a feed is about.
+package enum FeedScope: Hashable, Sendable {
+    case everything
+    case unit(String)
+    case domain(String)
+    case search(SearchQuery)
+
+    package enum Kind: Sendable, CaseIterable, Hashable { case everything, unit, domain, search }
+
+    package var kind: Kind {
+        switch self {
+        case .everything: .everything
+        case .unit: .unit
+        case .domain: .domain
+        case .search: .search
+        }
+    }
+}

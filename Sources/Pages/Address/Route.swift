@@ -1,0 +1,166 @@
+import Domain
+
+/// The shape of an address: what a router is given. Names in braces are parameters.
+package enum Route: Hashable, Sendable, CaseIterable {
+    case home, disclosureHub, guide, rules, statutory, reports, requests
+    case catalogue, domain, versions, version, comparison, comment, commentReceipt, checklist, item
+    case domainFile(CatalogueFileFormat), catalogueFile(CatalogueFileFormat)
+    case units, unit, disclosures, disclosure, disclosurePrint, search
+    case feed(FeedScope.Kind)
+    case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
+
+    package static let allCases: [Route] =
+        [
+            .home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .domain, .versions, .version, .comparison,
+            .comment, .commentReceipt, .checklist, .item, .units, .unit, .disclosures, .disclosure, .disclosurePrint, .search, .siteMap,
+            .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
+        ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0)] } + FeedScope.Kind.allCases.map { .feed($0) }
+
+    package var pattern: String {
+        switch self {
+        case .home: "/"
+        case .disclosureHub: "/disclosure"
+        case .guide: "/disclosure/guide"
+        case .rules: "/disclosure/rules"
+        case .statutory: "/disclosure/statutory"
+        case .reports: "/disclosure/reports"
+        case .requests: "/disclosure/requests"
+        case .catalogue: "/catalogue"
+        case .domain: "/catalogue/{domain}"
+        case .domainFile(let format): "/catalogue/{domain}.\(format.rawValue)"
+        case .catalogueFile(let format): "/catalogue.\(format.rawValue)"
+        case .versions: "/catalogue/versions"
+        case .version: "/catalogue/versions/{version}"
+        case .comparison: "/catalogue/versions/{new}/compare/{old}"
+        case .comment: "/catalogue/comment"
+        case .commentReceipt: "/catalogue/comment/receipt/{number}"
+        case .checklist: "/checklist"
+        case .item: "/items/{item}"
+        case .units: "/units"
+        case .unit: "/units/{unit}"
+        case .disclosures: "/disclosures"
+        case .disclosure: "/disclosures/{disclosure}"
+        case .disclosurePrint: "/disclosures/{disclosure}/print"
+        case .search: "/search"
+        case .feed(.everything): "/feed.atom"
+        case .feed(.unit): "/units/{unit}/feed.atom"
+        case .feed(.domain): "/catalogue/{domain}/feed.atom"
+        case .feed(.search): "/search.atom"
+        case .siteMap: "/sitemap"
+        case .siteMapXML: "/sitemap.xml"
+        case .robots: "/robots.txt"
+        case .openSearch: "/opensearch.xml"
+        case .accessibility: "/accessibility"
+        case .api: "/api"
+        case .openAPI: "/openapi.yaml"
+        case .health: "/healthz"
+        case .asset: "/assets/{name}"
+        }
+    }
+
+    /// Reads an address of this shape.
+    ///
+    /// - Parameters:
+    ///   - parameter: the decoded text that stands in the place of a name in braces.
+    ///   - query: what follows the question mark.
+    /// - Returns: `nil` when a parameter cannot be what it stands for (a word where an identifier is wanted): such a page does not exist.
+    /// - Throws: `QueryRefusal` when the page exists, but not with this query.
+    package func address(parameter: (String) -> String?, query: QueryParameters = QueryParameters()) throws(QueryRefusal) -> Address? {
+        func identifier<Subject>(_ name: String, _: Subject.Type = Subject.self) -> Identifier<Subject>? {
+            parameter(name).flatMap { Identifier<Subject>(text: $0) }
+        }
+        switch self {
+        case .domain:
+            guard let domain = parameter("domain") else { return nil }
+            return .domain(domain, try ItemFilter(query))
+        case .domainFile(let format): return parameter("domain").map { .catalogueFile(domain: $0, format) }
+        case .version: return identifier("version").map { .version($0) }
+        case .comparison:
+            guard let new: CatalogueVersion.ID = identifier("new"), let old: CatalogueVersion.ID = identifier("old") else { return nil }
+            return .comparison(new: new, old: old)
+        case .comment:
+            guard let text = query["item"], !text.isEmpty else { return .comment() }
+            guard let item = CatalogueItem.ID(text: text) else { throw QueryRefusal(parameter: "item", value: text) }
+            return .comment(item: item)
+        case .commentReceipt: return parameter("number").map { .commentReceipt($0) }
+        case .item: return identifier("item").map { .item($0) }
+        case .unit: return parameter("unit").map { .unit($0) }
+        case .disclosures: return .disclosures(try DisclosureFilter(query))
+        case .disclosure: return identifier("disclosure").map { .disclosure($0) }
+        case .disclosurePrint: return identifier("disclosure").map { .disclosurePrint($0) }
+        case .search: return .search(try SearchQuery(query))
+        case .feed(.unit): return parameter("unit").map { .feed(.unit($0)) }
+        case .feed(.domain): return parameter("domain").map { .feed(.domain($0)) }
+        case .feed(.search): return .feed(.search(try SearchQuery(query)))
+        case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
+        default: return fixedAddress
+        }
+    }
+
+    /// The address of a shape without parameters.
+    private var fixedAddress: Address? {
+        switch self {
+        case .home: .home
+        case .disclosureHub: .disclosureHub
+        case .guide: .guide
+        case .rules: .rules
+        case .statutory: .statutory
+        case .reports: .reports
+        case .requests: .requests
+        case .catalogue: .catalogue
+        case .catalogueFile(let format): .catalogueFile(domain: nil, format)
+        case .versions: .versions
+        case .checklist: .checklist
+        case .units: .units
+        case .feed(.everything): .feed(.everything)
+        case .siteMap: .siteMap
+        case .siteMapXML: .siteMapXML
+        case .robots: .robots
+        case .openSearch: .openSearch
+        case .accessibility: .accessibility
+        case .api: .api
+        case .openAPI: .openAPI
+        case .health: .health
+        default: nil
+        }
+    }
+}
+
+extension Address {
+    /// Reads a path with its query, as a browser sends it. Fixed words win over parameters: `/catalogue/versions` is no domain.
+    ///
+    /// - Returns: `nil` when there is no such page, or the query cannot be decoded.
+    package init?(path: String) throws(QueryRefusal) {
+        let parts = path.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        guard let query = parts.count == 2 ? QueryParameters(text: Substring(parts[1])) : QueryParameters() else { return nil }
+        let segments = parts[0].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Substring($0) }
+        let candidates = Route.allCases.compactMap { route in route.parameters(in: segments).map { (route: route, parameters: $0) } }
+        guard let best = candidates.min(by: { $0.parameters.count < $1.parameters.count || $0.route.isMoreSpecific(than: $1.route) }),
+            let address = try best.route.address(parameter: { best.parameters[$0] }, query: query)
+        else { return nil }
+        self = address
+    }
+}
+
+extension Route {
+    fileprivate func isMoreSpecific(than other: Route) -> Bool { pattern.utf8.count > other.pattern.utf8.count }
+
+    /// What stands in the place of each name in braces; `nil` when the path does not have this shape.
+    fileprivate func parameters(in segments: [Substring]) -> [String: String]? {
+        let parts = pattern.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Substring($0) }
+        guard parts.count == segments.count else { return nil }
+        var result: [String: String] = [:]
+        for (part, segment) in zip(parts, segments) {
+            guard part.utf8.first == UInt8(ascii: "{"), let end = part.utf8.firstIndex(of: UInt8(ascii: "}")) else {
+                guard part == segment else { return nil }
+                continue
+            }
+            let suffix = part[part.utf8.index(after: end)...]
+            guard segment.utf8.count > suffix.utf8.count, segment.hasSuffix(suffix),
+                let value = QueryParameters.decoded(segment: segment.dropLast(suffix.count))
+            else { return nil }
+            result[String(part[part.utf8.index(after: part.utf8.startIndex)..<end])] = value
+        }
+        return result
+    }
+}

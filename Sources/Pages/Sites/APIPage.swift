@@ -1,0 +1,60 @@
+import Domain
+import HTML
+
+extension APIPage: FramedPage {
+    func head(in frame: SiteFrame) -> PageHead {
+        PageHead(
+            title: "数据接口",
+            column: PageHead.Column(
+                name: "数据接口", description: "供程序读取公开文件、标准目录和公开主体的接口。", keywords: ["数据接口", "数据开放", "Atom"], type: .openData),
+            width: .narrow)
+    }
+
+    func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
+        pageTitle(&html, "数据接口", lead: "网站上的信息也可以用程序读取，不需要注册。")
+        section(&html, "搜索") { html in
+            example(&html, frame, "/api/v1/search?q=" + "公开".percentEncoded + "&sort=newest&limit=20")
+            html(.p, text: "返回 JSON：总数、结果和下一页的位置。参数：")
+            html(.dl, .class("facts")) { html in
+                let parameters = [
+                    ("q", "要找的词，几个词之间用空格。"), ("sort", "relevance 最相关在前，newest 最新在前。"), ("limit", "每页条数。"), ("unit", "单位代码，见单位页面的地址。"),
+                    ("domain", "领域代码，见领域页面的地址。"), ("after", "上一页给出的 next，用来取下一页。"),
+                ]
+                for (name, words) in parameters {
+                    html(.div) { html in
+                        html(.dt) { $0(.code, text: name) }
+                        html(.dd, text: words)
+                    }
+                }
+            }
+        }
+        section(&html, "整个标准目录") { html in
+            html(.p, text: "标准目录可以下载为三种格式，单个领域的下载地址在领域页面上。")
+            Downloads(domain: nil, subject: "全部目录").write(&html)
+        }
+        section(&html, "订阅") { html in
+            html(.p, text: "最新公开、每个单位、每个领域和每次搜索都有 Atom 订阅地址，可以用任何阅读器或者程序读取。")
+            example(&html, frame, Address.feed(.everything).path)
+            example(&html, frame, Address.feed(.search(SearchQuery(text: "征地"))).path)
+        }
+        section(&html, "约定") { html in
+            html(.ul) { html in
+                html(.li, text: "文字为 UTF-8 编码；日期写作 2026-03-20，时间带时区。")
+                html(.li, text: "列表用“下一页”的位置翻页，翻页途中有新文件也不会重复或者遗漏。")
+                html(.li, text: "出错时返回 RFC 9457 格式的说明和编号。")
+                html(.li, text: "请求太频繁时返回 429，并写明多久以后再试。")
+            }
+            html(.p) { html in
+                html.text("全部接口的准确说明见")
+                html(.a, .href(Address.openAPI.link), text: "OpenAPI 文件")
+                html.text("。")
+            }
+        }
+    }
+
+    private func example(_ html: inout HTMLWriter, _ frame: SiteFrame, _ path: String) {
+        html(.p, .class("example")) { html in
+            html(.a, .href(WebAddress(path: path))) { $0(.code, text: "GET " + frame.origin + path) }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import GRDB
+package import Persistence
+
+/// A `Datastore` in one SQLite file, in write-ahead mode: many readers beside one writer, all in this process.
+package struct SQLiteDatastore: Datastore {
+    private let writer: any DatabaseWriter
+    package var dialect: Dialect { .sqlite }
+
+    /// Opens or creates the file. Its folder must exist.
+    package init(path: String) throws {
+        var configuration = Self.configuration
+        // Bounded so that 100,000 documents stay inside the memory that a small server has: 8 MiB a connection at most.
+        configuration.maximumReaderCount = 4
+        do {
+            writer = try DatabasePool(path: path, configuration: configuration)
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        }
+    }
+
+    /// A database that lives as long as this value: for tests.
+    package init() throws {
+        writer = try DatabaseQueue(configuration: Self.configuration)
+    }
+
+    private static var configuration: GRDB.Configuration {
+        var configuration = GRDB.Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;")
+        }
+        return configuration
+    }
+
+    package func read<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result {
+        try await bare { try await writer.read { try body(SQLiteTransaction($0)) } }
+    }
+
+    @discardableResult
+    package func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result {
+        try await bare { try await writer.write { try body(SQLiteTransaction($0)) } }
+    }
+
+    package func close() async throws { try writer.close() }
+
+    /// Lets no error of the library through: its messages can hold values.
+    private func bare<Result>(_ work: () async throws -> Result) async throws -> Result {
+        do {
+            return try await work()
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        }
+    }
+}
+
+extension StoreError {
+    init(_ error: DatabaseError) {
+        let constraint = error.message ?? ""
+        switch error.extendedResultCode {
+        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID:
+            self = .duplicate(constraint: constraint)
+        case _ where error.resultCode == .SQLITE_CONSTRAINT:
+            self = .refused(constraint: constraint)
+        case _ where [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode):
+            self = .unavailable(reason: constraint)
+        case _ where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode):
+            self = .migration(reason: "文件不是 SQLite 数据库，或者已经损坏：\(constraint)")
+        default:
+            self = .failed(state: String(error.extendedResultCode.rawValue), reason: constraint)
+        }
+    }
+}

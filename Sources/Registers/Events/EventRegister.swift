@@ -1,0 +1,51 @@
+package import Domain
+package import Persistence
+
+/// The log (日志): append-only.
+package struct EventRegister {
+    private let transaction: any Transaction
+    private let site: County.ID
+
+    package init(_ transaction: any Transaction, site: County.ID) {
+        self.transaction = transaction
+        self.site = site
+    }
+
+    /// Takes `count` places in the log. Others wait for this transaction's end, so that places are filled in order and none stays empty.
+    /// - Returns: the first of them.
+    package func reserve(_ count: Int = 1) throws -> Int64 {
+        let row = try transaction.first("UPDATE counter SET value = value + \(count) WHERE name = 'event' RETURNING value")
+        guard let last: Int64 = try row?["value"] else { throw StoreError.unexpectedValue(column: "counter.event") }
+        return last - Int64(count) + 1
+    }
+
+    @discardableResult
+    package func append(_ event: Event, at time: Instant) throws -> Int64 {
+        let sequence = try reserve()
+        try write(event, sequence: sequence, at: time)
+        return sequence
+    }
+
+    package func write(_ event: Event, sequence: Int64, at time: Instant) throws {
+        try transaction.execute(
+            """
+            INSERT INTO event (sequence, site_id, time, actor, unit_id, verb, subject_kind, subject_id, digest_before, digest_after, reason)
+            VALUES (\(sequence), \(site), \(time), \(event.actor), \(event.unit), \(event.verb), \(event.subject.kind), \(event.subject.id),
+                    \(event.digestBefore), \(event.digestAfter), \(event.reason))
+            """)
+    }
+
+    /// What happened after a place in the log, oldest first: the feed that followers read.
+    package static func subjects(after sequence: Int64, limit: Int, in transaction: any Transaction) throws -> [(sequence: Int64, subject: Event.Subject)] {
+        try transaction.rows(
+            "SELECT sequence, subject_kind, subject_id FROM event WHERE sequence > \(sequence) ORDER BY sequence LIMIT \(limit)"
+        ) { row in
+            let kind: Event.Subject.Kind = try row["subject_kind"]
+            return (try row["sequence"], Event.Subject(kind, try row["subject_id"]))
+        }
+    }
+
+    package static func lastSequence(in transaction: any Transaction) throws -> Int64 {
+        Int64(try transaction.count("SELECT value AS n FROM counter WHERE name = 'event'"))
+    }
+}

@@ -1,0 +1,139 @@
+package import Domain
+package import Persistence
+
+/// Lists of documents for the portal, newest first, keyset-paged.
+package struct DisclosureQueries {
+    private let transaction: any Transaction
+    private let site: County.ID
+
+    package init(_ transaction: any Transaction, site: County.ID) {
+        self.transaction = transaction
+        self.site = site
+    }
+
+    /// A document as a list shows it.
+    package struct Line: Sendable {
+        package let id: Disclosure.ID
+        package let position: Int64
+        package let title: String
+        package let number: String?
+        package let unit: OrganisationUnit.ID
+        package let unitCode: String
+        package let unitName: String
+        package let published: Instant?
+        package let made: Day?
+        package let validity: Disclosure.Validity
+    }
+
+    package struct Filter: Sendable, Hashable {
+        package var unit: OrganisationUnit.ID?
+        package var item: CatalogueItem.ID?
+        package var domain: String?
+        package var year: Int?
+        package var category: String?
+        package var validity: Disclosure.Validity?
+
+        package init(
+            unit: OrganisationUnit.ID? = nil, item: CatalogueItem.ID? = nil, domain: String? = nil, year: Int? = nil, category: String? = nil,
+            validity: Disclosure.Validity? = nil
+        ) {
+            self.unit = unit
+            self.item = item
+            self.domain = domain
+            self.year = year
+            self.category = category
+            self.validity = validity
+        }
+    }
+
+    /// At most `limit` documents whose position lies below `before`.
+    package func newest(_ filter: Filter = Filter(), before: Int64? = nil, limit: Int) throws -> [Line] {
+        try transaction.rows(
+            """
+            SELECT d.id, d.position, d.title, d.number, d.unit_id, u.code, u.name, d.published, d.made, d.validity
+            FROM disclosure d JOIN unit u ON u.id = d.unit_id
+            WHERE d.site_id = \(site) \(conditions(filter)) AND d.position < \(before ?? Int64.max)
+            ORDER BY d.position DESC LIMIT \(limit)
+            """, line)
+    }
+
+    /// How many there are, counted no further than `cap`.
+    package func count(_ filter: Filter = Filter(), cap: Int) throws -> Int {
+        try transaction.count(
+            "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM disclosure d WHERE d.site_id = \(site) \(conditions(filter)) LIMIT \(cap)) AS found")
+    }
+
+    /// The documents with those keys, in that order.
+    package func lines(_ ids: [Disclosure.ID]) throws -> [Line] {
+        let found = try transaction.rows(
+            """
+            SELECT d.id, d.position, d.title, d.number, d.unit_id, u.code, u.name, d.published, d.made, d.validity
+            FROM disclosure d JOIN unit u ON u.id = d.unit_id WHERE d.site_id = \(site) AND d.id IN (\(list: ids))
+            """, line)
+        let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        return ids.compactMap { byID[$0] }
+    }
+
+    /// Documents by item, by domain, by unit; what coverage is computed from.
+    package func countsByItem() throws -> [CatalogueItem.ID: Int] {
+        Dictionary(
+            try transaction.rows(
+                "SELECT item_id, COUNT(*) AS n FROM disclosure WHERE site_id = \(site) AND item_id IS NOT NULL GROUP BY item_id"
+            ) { (try $0["item_id"], try $0["n"]) }, uniquingKeysWith: { $1 })
+    }
+
+    package func countsByDomain() throws -> [String: Int] {
+        Dictionary(
+            try transaction.rows(
+                "SELECT domain_code, COUNT(*) AS n FROM disclosure WHERE site_id = \(site) AND domain_code IS NOT NULL GROUP BY domain_code"
+            ) { (try $0["domain_code"], try $0["n"]) }, uniquingKeysWith: { $1 })
+    }
+
+    package func countsByUnit() throws -> [OrganisationUnit.ID: Int] {
+        Dictionary(
+            try transaction.rows("SELECT unit_id, COUNT(*) AS n FROM disclosure WHERE site_id = \(site) GROUP BY unit_id") {
+                (try $0["unit_id"], try $0["n"])
+            }, uniquingKeysWith: { $1 })
+    }
+
+    /// Categories in use, the most frequent first.
+    package func categories(limit: Int) throws -> [(name: String, count: Int)] {
+        try transaction.rows(
+            """
+            SELECT category, COUNT(*) AS n FROM disclosure WHERE site_id = \(site) AND category IS NOT NULL
+            GROUP BY category ORDER BY n DESC, category LIMIT \(limit)
+            """
+        ) { (try $0["category"], try $0["n"]) }
+    }
+
+    /// First and last year of publication.
+    package func years() throws -> ClosedRange<Int>? {
+        let row = try transaction.first(
+            "SELECT MIN(published) AS first, MAX(published) AS last FROM disclosure WHERE site_id = \(site) AND published IS NOT NULL")
+        guard let row, let first: Instant = try row["first"], let last: Instant = try row["last"] else { return nil }
+        return first.day.year...max(first.day.year, last.day.year)
+    }
+
+    private func conditions(_ filter: Filter) -> Query {
+        var query: Query = ""
+        if let unit = filter.unit { query = "\(query) AND d.unit_id = \(unit)" }
+        if let item = filter.item { query = "\(query) AND d.item_id = \(item)" }
+        if let domain = filter.domain { query = "\(query) AND d.domain_code = \(domain)" }
+        if let category = filter.category { query = "\(query) AND d.category = \(category)" }
+        if let validity = filter.validity { query = "\(query) AND d.validity = \(validity)" }
+        if let year = filter.year, let start = Day(year: year, month: 1, day: 1), let end = Day(year: year + 1, month: 1, day: 1) {
+            let (low, high) = (
+                DisclosureRegister.position(published: Instant(startOf: start), sequence: 0),
+                DisclosureRegister.position(published: Instant(startOf: end), sequence: 0)
+            )
+            query = "\(query) AND d.position >= \(low) AND d.position < \(high)"
+        }
+        return query
+    }
+
+    private func line(_ row: ResultRow) throws -> Line {
+        Line(
+            id: try row["id"], position: try row["position"], title: try row["title"], number: try row["number"], unit: try row["unit_id"],
+            unitCode: try row["code"], unitName: try row["name"], published: try row["published"], made: try row["made"], validity: try row["validity"])
+    }
+}

@@ -1,0 +1,43 @@
+package import Domain
+package import Persistence
+
+// The fixed database forms of the field's values.
+
+extension Identifier: Storable {
+    package var storedValue: Value { .integer(rawValue) }
+    package init?(stored value: Value) {
+        guard case .integer(let number) = value else { return nil }
+        self.init(number)
+    }
+}
+
+extension Day: Storable {
+    package var storedValue: Value { .text(description) }
+    package init?(stored value: Value) {
+        guard case .text(let text) = value else { return nil }
+        self.init(text: text)
+    }
+}
+
+extension Instant: Storable {
+    package var storedValue: Value { .integer(milliseconds) }
+    package init?(stored value: Value) {
+        guard case .integer(let number) = value else { return nil }
+        self.init(milliseconds: number)
+    }
+}
+
+extension Storable where Self: RawRepresentable, RawValue == String {
+    package var storedValue: Value { .text(rawValue) }
+    package init?(stored value: Value) {
+        guard case .text(let text) = value else { return nil }
+        self.init(rawValue: text)
+    }
+}
+
+extension OrganisationUnit.Kind: Storable {}
+extension CatalogueVersion.Level: Storable {}
+extension CatalogueVersion.State: Storable {}
+extension Disclosure.Validity: Storable {}
+extension Event.Verb: Storable {}
+extension Event.Subject.Kind: Storable {}

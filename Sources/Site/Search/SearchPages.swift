@@ -1,0 +1,194 @@
+import Domain
+import Operations
+import Pages
+import Persistence
+import Registers
+
+/// What a search found, before it is dressed as a page, a feed or JSON.
+struct SearchFindings: Sendable {
+    var hits: [SearchQueries.Hit] = []
+    var total = SearchQueries.Count(number: 0, isCapped: false)
+    /// Where the next page begins.
+    var next: String?
+}
+
+extension PublicPages {
+    private static let pageLength = 20
+    private static let examples = ["征地补偿", "最低生活保障", "部门预算", "义务教育招生", "行政处罚", "农村危房改造", "公共文化", "政府信息公开指南", "环境保护"]
+
+    /// Documents for a query.
+    func searchHits(_ query: SearchQuery, limit: Int) async throws -> SearchFindings {
+        let terms = SearchTerms(query.text)
+        guard !terms.isEmpty else { return SearchFindings() }
+        let narrowing = try await narrowing(query)
+        let scope = portal.searchScope(county)
+        return try await installation.searchStore.read { transaction in
+            let queries = SearchQueries(transaction, site: scope)
+            var findings = SearchFindings()
+            findings.total = try queries.count(terms, narrowing)
+            switch query.sort {
+            case .newest:
+                let before = try query.after.map { try Self.cursor($0, "n") }
+                let found = try queries.newest(terms, narrowing, before: before, limit: limit + 1)
+                findings.hits = Array(found.prefix(limit))
+                if found.count > limit, let last = findings.hits.last { findings.next = "n\(last.position)" }
+            case .relevance:
+                let skip = Int(try query.after.map { try Self.cursor($0, "r") } ?? 0)
+                let found = try queries.best(terms, narrowing, skip: skip, limit: limit + 1)
+                findings.hits = Array(found.prefix(limit))
+                if found.count > limit { findings.next = "r\(skip + limit)" }
+            }
+            return findings
+        }
+    }
+
+    private static func cursor(_ text: String, _ mark: Character) throws -> Int64 {
+        guard text.first == mark, let number = Int64(text.dropFirst()), number >= 0 else { throw QueryRefusal(parameter: "after", value: text) }
+        return number
+    }
+
+    private func narrowing(_ query: SearchQuery) async throws -> SearchQueries.Narrowing {
+        guard query.unit != nil || query.domain != nil || query.year != nil else { return SearchQueries.Narrowing() }
+        return try await read { view in
+            var narrowing = SearchQueries.Narrowing(year: query.year)
+            if let code = query.unit {
+                guard let unit = try view.unitRegister.find(code: code) else { throw QueryRefusal(parameter: "unit", value: code) }
+                narrowing.unit = unit.id
+            }
+            if let code = query.domain {
+                guard let domain = try? view.domain(code) else { throw QueryRefusal(parameter: "domain", value: code) }
+                narrowing.domain = domain.code
+            }
+            return narrowing
+        }
+    }
+
+    func search(_ query: SearchQuery) async throws -> Answer {
+        let terms = SearchTerms(query.text)
+        guard !terms.isEmpty else {
+            let page = SearchPage(
+                query: query, hits: [], total: Total(0), units: [], domains: [], years: [], kinds: [], suggestions: [],
+                exampleQueries: try await exampleQueries())
+            return Answer(body: page.render(in: frame), isCacheable: true)
+        }
+        let isFirst = query.after == nil
+        // Items and units carry no year: asked for one, they are left out.
+        let wantsDocuments = query.kind == nil || query.kind == .document
+        var findings = try await searchHits(query, limit: Self.pageLength)
+        let documentTotal = findings.total
+        if !wantsDocuments { findings = SearchFindings() }
+        let items = try await entries(query, .item, limit: query.kind == .item ? 100 : 3)
+        let units = try await entries(query, .unit, limit: query.kind == .unit ? 100 : 2)
+        var hits: [SearchPage.Hit] = []
+        if query.kind == .unit || (query.kind == nil && isFirst) { hits += units.hits }
+        if query.kind == .item || (query.kind == nil && isFirst) { hits += items.hits }
+        if wantsDocuments { hits += try await documentHits(findings.hits, terms) }
+        let total =
+            switch query.kind {
+            case .document: Total(documentTotal.number, isCapped: documentTotal.isCapped)
+            case .item: Total(items.total)
+            case .unit: Total(units.total)
+            case nil: Total(documentTotal.number + items.total + units.total, isCapped: documentTotal.isCapped)
+            }
+        let options = try await options(query, terms)
+        let page = SearchPage(
+            query: query, hits: hits, total: total, next: findings.next, units: options.units, domains: options.domains, years: options.years,
+            kinds: [
+                FilterOption(value: SearchQuery.Kind.document.rawValue, label: "文件", count: documentTotal.number),
+                FilterOption(value: SearchQuery.Kind.item.rawValue, label: "事项", count: items.total),
+                FilterOption(value: SearchQuery.Kind.unit.rawValue, label: "单位", count: units.total),
+            ], suggestions: hits.isEmpty ? try await suggestions(terms) : [], exampleQueries: [])
+        return Answer(body: page.render(in: frame), isCacheable: true)
+    }
+
+    private func documentHits(_ found: [SearchQueries.Hit], _ terms: SearchTerms) async throws -> [SearchPage.Hit] {
+        let lines = try await read { view in try view.documents.lines(found.map(\.document)) }
+        let byID = Dictionary(lines.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        return found.compactMap { hit in
+            guard let line = byID[hit.document] else { return nil }
+            let snippet = Snippet(of: hit.text, terms: terms)
+            return SearchPage.Hit(
+                target: .document(DisclosureLink(line)), title: MarkedText(line.title, marks: terms.ranges(in: line.title)),
+                snippet: MarkedText(snippet.text, marks: snippet.marks))
+        }
+    }
+
+    private func entries(_ query: SearchQuery, _ kind: SearchQuery.Kind, limit: Int) async throws -> (hits: [SearchPage.Hit], total: Int) {
+        guard query.year == nil, kind == .item || query.domain == nil else { return ([], 0) }
+        let terms = SearchTerms(query.text)
+        let narrowing = try await narrowing(query)
+        let scope = portal.searchScope(county)
+        let found = try await installation.searchStore.read { transaction in
+            try SearchQueries(transaction, site: scope).entries(
+                terms, kind: kind == .item ? "item" : "unit", domain: narrowing.domain, unit: narrowing.unit, limit: limit)
+        }
+        let hits = try await read { view in
+            let names = Dictionary(try view.dutyRegister.domains().map { ($0.code, DomainLink($0)) }, uniquingKeysWith: { $1 })
+            return try found.hits.compactMap { hit -> SearchPage.Hit? in
+                let snippet = Snippet(of: hit.text, terms: terms)
+                let marked = MarkedText(snippet.text, marks: snippet.marks)
+                if kind == .item {
+                    guard let item = try view.catalogue.appearances(of: CatalogueItem.ID(hit.subject)).last else { return nil }
+                    let link = ItemLink(id: item.id, levels: item.entry.levels, domain: names[item.domain])
+                    return SearchPage.Hit(target: .item(link), title: MarkedText(link.name, marks: terms.ranges(in: link.name)), snippet: marked)
+                }
+                guard let unit = try view.unitRegister.find(OrganisationUnit.ID(hit.subject)) else { return nil }
+                return SearchPage.Hit(
+                    target: .unit(UnitLink(unit)), title: MarkedText(unit.name, marks: terms.ranges(in: unit.name)), snippet: hit.text.isEmpty ? nil : marked)
+            }
+        }
+        return (hits, found.total)
+    }
+
+    /// Filters with how many hits each leaves, where there are few enough hits to count; without counts otherwise.
+    private func options(_ query: SearchQuery, _ terms: SearchTerms) async throws -> (
+        units: [FilterOption], domains: [FilterOption], years: [FilterOption]
+    ) {
+        let narrowing = try await narrowing(query)
+        let scope = portal.searchScope(county)
+        let facets = try await installation.searchStore.read { try SearchQueries($0, site: scope).facets(terms, narrowing) }
+        return try await read { view in
+            func isShown(_ count: Int?) -> Bool { facets == nil || count != nil }
+            let units = try view.unitRegister.all().compactMap { unit -> FilterOption? in
+                let count = facets?.units[unit.id]
+                return isShown(count) || unit.code == query.unit ? FilterOption(value: unit.code, label: unit.name, count: count) : nil
+            }
+            let domains = try view.dutyRegister.domains().compactMap { domain -> FilterOption? in
+                let count = facets?.words[SearchQueries.facetWord(domain: domain.code)]
+                return isShown(count) || domain.code == query.domain ? FilterOption(value: domain.code, label: domain.name, count: count) : nil
+            }
+            let years = (try view.documents.years().map { Array($0.reversed()) } ?? []).compactMap { year -> FilterOption? in
+                let count = facets?.words[SearchQueries.facetWord(year: year)]
+                return isShown(count) || year == query.year ? FilterOption(value: String(year), label: "\(year)年", count: count) : nil
+            }
+            return (units, domains, years)
+        }
+    }
+
+    /// Parts of a query without hits that do have some: each term alone, then ever shorter beginnings and ends of the longest.
+    private func suggestions(_ terms: SearchTerms) async throws -> [String] {
+        var candidates = terms.terms.count > 1 ? terms.terms : []
+        let longest = Array((terms.terms.max { $0.unicodeScalars.count < $1.unicodeScalars.count } ?? "").unicodeScalars)
+        for length in stride(from: longest.count - 1, through: 2, by: -1).prefix(10) {
+            for part in [longest.prefix(length), longest.suffix(length)] {
+                let text = String(String.UnicodeScalarView(part))
+                if !candidates.contains(text) { candidates.append(text) }
+            }
+        }
+        return try await found(candidates, most: 4)
+    }
+
+    func exampleQueries() async throws -> [String] { try await found(Self.examples, most: 5) }
+
+    private func found(_ candidates: [String], most: Int) async throws -> [String] {
+        let scope = portal.searchScope(county)
+        return try await installation.searchStore.read { transaction in
+            let queries = SearchQueries(transaction, site: scope)
+            var found: [String] = []
+            for candidate in candidates where found.count < most {
+                if try !queries.newest(SearchTerms(candidate), limit: 1).isEmpty { found.append(candidate) }
+            }
+            return found
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Domain
+package import Hummingbird
+import HTTPTypes
+import NIOCore
+import Pages
+
+/// What a visitor's request carries. Signed-in visitors and staff get contexts of their own types, made from this one.
+package struct VisitorContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+
+    package init(source: ApplicationRequestContextSource) { coreContext = CoreRequestContextStorage(source: source) }
+}
+
+extension Portal {
+    /// The responder for a server: cache, routes, error pages.
+    package func responder() -> PortalResponder<RouterResponder<VisitorContext>> {
+        let router = Router(context: VisitorContext.self, options: [.autoGenerateHeadEndpoints])
+        for route in Route.allCases {
+            router.get(RouterPath(route.pattern)) { request, context in try await self.page(route, request, context) }
+        }
+        router.post(RouterPath(Route.comment.pattern)) { request, _ in
+            try await CommentHandler(self).respond(to: request)
+        }
+        for endpoint in Endpoint.allCases {
+            router.get(RouterPath(endpoint.pattern)) { request, context in try await self.data(endpoint, request, context) }
+        }
+        return PortalResponder(portal: self, base: router.buildResponder())
+    }
+
+    /// The patterns that the router serves, for comparing with the description of the interface.
+    package static var apiPatterns: [String] { Endpoint.allCases.map(\.pattern) }
+
+    private func page(_ route: Route, _ request: Request, _ context: VisitorContext) async throws -> Response {
+        guard let county = county(host: request.head.authority) else { throw Refusal.notFound }
+        guard let query = QueryParameters(text: request.uri.query ?? "") else { throw Refusal.badRequest("网址中“?”之后的部分无法识别，请从页面上的链接进入。") }
+        guard let address = try route.address(parameter: { context.parameters.get($0).flatMap { QueryParameters.decoded(segment: $0) } }, query: query) else { throw Refusal.notFound }
+        let pages = PublicPages(portal: self, county: county, frame: frame(county, address, request))
+        return try await finish(try await pages.answer(address), request, county)
+    }
+
+    private func data(_ endpoint: Endpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {
+        guard let county = county(host: request.head.authority) else { throw Refusal.notFound }
+        guard let query = QueryParameters(text: request.uri.query ?? "") else { throw Refusal.badRequest("查询参数无法识别。") }
+        let api = PublicAPI(portal: self, county: county, query: query)
+        return try await finish(try await api.answer(endpoint) { context.parameters.get($0).flatMap { QueryParameters.decoded(segment: $0) } }, request, county)
+    }
+
+    func finish(_ answer: Answer, _ request: Request, _ county: County) async throws -> Response {
+        // Addresses with a query are too many to keep.
+        let isKept = answer.isCacheable && answer.status == .ok && request.uri.query == nil
+        let page = FinishedPage(answer, effort: isKept ? .best : .fast)
+        if isKept { cache.keep(page, key: cacheKey(request), version: county.contentVersion) }
+        return page.response(to: request.headers, isHead: false)
+    }
+}

@@ -1,0 +1,98 @@
+import Domain
+import Hummingbird
+import HTTPTypes
+import NIOCore
+import Operations
+import Pages
+import Persistence
+import Registers
+
+/// One request for a public page: whose portal, which address, and the database to make it from.
+struct PublicPages {
+    let portal: Portal
+    let county: County
+    let frame: SiteFrame
+
+    var installation: Installation { portal.installation }
+
+    /// One consistent view of everything that a page shows.
+    func read<Result: Sendable>(_ body: @escaping @Sendable (SiteView) throws -> Result) async throws -> Result {
+        let site = county.id
+        return try await installation.store.read { try body(SiteView($0, site: site)) }
+    }
+
+    /// The page at an address.
+    /// - Throws: `Refusal.notFound` when the address is well formed and nothing is there.
+    func answer(_ address: Address) async throws -> Answer {
+        switch address {
+        case .home: try await home()
+        case .disclosureHub: try await disclosureHub()
+        case .guide: try await guide()
+        case .rules: try await rules()
+        case .statutory: try await statutory()
+        case .reports: try await reports()
+        case .requests: try await requests()
+        case .catalogue: try await catalogue()
+        case .domain(let code, let filter): try await domain(code, filter)
+        case .catalogueFile(let domain, let format): try await catalogueFile(domain: domain, format)
+        case .versions: try await versions()
+        case .version(let id): try await version(id)
+        case .comparison(let new, let old): try await comparison(new: new, old: old)
+        case .comment(let item): try await commentForm(item: item)
+        case .commentReceipt(let number): try await commentReceipt(number)
+        case .checklist: try await checklist()
+        case .item(let id): try await item(id)
+        case .units: try await units()
+        case .unit(let code): try await unit(code)
+        case .disclosures(let filter): try await disclosures(filter)
+        case .disclosure(let id): try await disclosure(id)
+        case .disclosurePrint(let id): try await disclosurePrint(id)
+        case .search(let query): try await search(query)
+        case .feed(let scope): try await feed(scope)
+        case .siteMap: try await siteMap()
+        case .siteMapXML: try await siteMapFile()
+        case .robots: Answer(mediaType: RobotsFile.mediaType, body: RobotsFile().render(in: frame), isCacheable: true)
+        case .openSearch: Answer(mediaType: OpenSearchFile.mediaType, body: OpenSearchFile().render(in: frame), isCacheable: true)
+        case .accessibility: try await accessibility()
+        case .api: Answer(body: APIPage().render(in: frame), isCacheable: true)
+        case .openAPI: try asset("openapi.yaml", digest: "")
+        case .health: try await health()
+        case .asset(let name, let digest): try asset(name, digest: digest)
+        }
+    }
+
+    private func asset(_ name: String, digest: String) throws -> Answer {
+        guard let file = portal.assets[name] else { throw Refusal.notFound }
+        var answer = Answer(mediaType: file.mediaType, body: file.bytes, isCacheable: true)
+        // Under its own digest the file can never change; under another, or none, it is looked at again each time.
+        answer.headers[.cacheControl] = digest == file.digest ? "public, max-age=31536000, immutable" : "no-cache"
+        return answer
+    }
+
+    private func health() async throws -> Answer {
+        _ = try await installation.store.read { try $0.count("SELECT COUNT(*) AS n FROM site") }
+        var answer = Answer(mediaType: Answer.json, body: Array(#"{"status":"ok"}"#.utf8))
+        answer.headers[.cacheControl] = "no-store"
+        return answer
+    }
+}
+
+extension Portal {
+    func frame(_ county: County, _ address: Address, _ request: Request) -> SiteFrame {
+        SiteFrame(county: county, origin: origin(county, request), address: address, assets: assets.digests)
+    }
+
+    /// Where the public finds the site: as the operator says, else the county's first host, else as this request came.
+    private func origin(_ county: County, _ request: Request) -> String {
+        if let origin = settings.origin { return origin }
+        if let host = county.hosts.first { return "https://\(host)" }
+        let host = request.head.authority ?? "127.0.0.1"
+        let isPlain = host.utf8.allSatisfy {
+            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 46 || $0 == 58 || $0 == 91 || $0 == 93
+        }
+        return "http://\(isPlain && host.utf8.count <= 255 ? host : "127.0.0.1")"
+    }
+
+    /// A page is kept under host and path, because the host may stand in it.
+    func cacheKey(_ request: Request) -> String { (request.head.authority ?? "") + (request.head.path ?? "/") }
+}

@@ -1,0 +1,33 @@
+import Hummingbird
+import HummingbirdCore
+import Jobs
+import Logging
+import NIOCore
+import Operations
+import Persistence
+import ServiceLifecycle
+import Site
+
+/// Serves the portal until the process is told to stop (SIGTERM, SIGINT).
+func serve(settings: Settings) async throws {
+    let installation = try await Opening.installation(settings)
+    try await FollowLog(installation).run()
+    let log = installation.log
+    let portal = try await Portal(
+        installation, settings: Portal.Settings(origin: settings.origin, pageCacheBytes: settings.pageCacheMegabytes * 1_048_576), log: log)
+    let follower = LogFollower(installation, log: log) { try await portal.refresh() }
+    let application = Application(
+        responder: portal.responder(),
+        server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60))),
+        configuration: ApplicationConfiguration(
+            address: .hostname(settings.host, port: settings.port), serverName: "mingtang",
+            availableConnectionsDelegate: MaximumAvailableConnections(4096, logger: log)),
+        services: [follower],
+        onServerRunning: { channel in
+            let port = channel.localAddress?.port ?? settings.port
+            // The one line that scripts wait for.
+            Output.line("明堂已启动：http://\(settings.host):\(port)/")
+        }, logger: log)
+    try await application.runService()
+    try await installation.store.close()
+}

@@ -1,0 +1,60 @@
+import Logging
+
+/// The settings of this run, checked.
+struct Settings: Sendable {
+    let database: String
+    let host: String
+    let port: Int
+    /// `https://www.example.gov.cn`, without a slash at the end.
+    let origin: String?
+    let searchIndex: String
+    let connections: Int
+    let logLevel: Logger.Level
+    let pageCacheMegabytes: Int
+
+    /// - Throws: `Failure` that names every fault at once: what, where, and how to put it right.
+    init(_ reading: SettingsReading) throws {
+        var faults = reading.faults
+        let values = Dictionary(reading.resolved.map { ($0.setting.key, $0) }, uniquingKeysWith: { $1 })
+        func text(_ key: String) -> String? { values[key]?.value }
+        func number(_ key: String) -> Int { text(key).flatMap { Int($0) } ?? 0 }
+        func fault(_ key: String, _ words: String) {
+            guard let found = values[key] else { return }
+            faults.append("\(key)（来自\(found.origin.words(found.setting))）：\(words)")
+        }
+
+        for resolved in reading.resolved {
+            guard case .number(let range) = resolved.setting.form, let number = resolved.value.flatMap({ Int($0) }), !range.contains(number) else { continue }
+            fault(resolved.setting.key, "\(number) 超出范围，应在 \(range.lowerBound) 到 \(range.upperBound) 之间。")
+        }
+        for key in ["database", "host", "searchIndex"] where text(key)?.isEmpty == true { fault(key, "是空的，请填写，或者删去这一项使用默认值。") }
+        if let host = text("host"), host.contains(where: { $0.isWhitespace || $0 == "/" }) { fault("host", "“\(host)”不是主机名或者 IP 地址。") }
+        let level = text("logLevel").flatMap { Logger.Level(rawValue: $0) }
+        if level == nil { fault("logLevel", "“\(text("logLevel") ?? "")”不是日志级别，可选：\(Logger.Level.allCases.map(\.rawValue).joined(separator: "、"))。") }
+        let origin = text("origin").map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        if let origin, !Self.isOrigin(origin) { fault("origin", "“\(origin)”不是网址，应写成 https://www.example.gov.cn，后面不带路径。") }
+        let database = text("database") ?? ""
+        if database.contains("://"), !DatabaseAddress.isPostgres(database) {
+            fault("database", "不认识这种数据库地址，请写 SQLite 文件路径，或者 postgresql://用户@主机/库名。")
+        }
+        #if !PostgreSQL
+            if DatabaseAddress.isPostgres(database) { fault("database", "本程序编译时没有带 PostgreSQL，请使用 SQLite 文件，或者换用带 PostgreSQL 的程序。") }
+        #endif
+        guard faults.isEmpty else { throw Failure(.content, ["设置有 \(faults.count) 处错误："] + faults.map { "  \($0)" }) }
+
+        self.database = database
+        host = text("host") ?? ""
+        port = number("port")
+        self.origin = origin
+        searchIndex = text("searchIndex") ?? ""
+        connections = number("connections")
+        logLevel = level ?? .info
+        pageCacheMegabytes = number("pageCacheMegabytes")
+    }
+
+    private static func isOrigin(_ text: String) -> Bool {
+        guard let scheme = ["https://", "http://"].first(where: { text.hasPrefix($0) }) else { return false }
+        let rest = text.dropFirst(scheme.count)
+        return !rest.isEmpty && rest.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"/?#@\\\"<>".utf8.contains($0) }
+    }
+}
