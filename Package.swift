@@ -39,7 +39,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON"]),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -53,6 +52,7 @@ let package = Package(
         system("CFreeXL", "freexl", apt: "libfreexl-dev"),
         system("CXlsxWriter", "xlsxwriter", apt: "libxlsxwriter-dev"),
         system("CZlib", "zlib", apt: "zlib1g-dev"),
+        system("CQRencode", "libqrencode", apt: "libqrencode-dev"),
         .target(name: "CAssets", publicHeadersPath: "include", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
 
         .target(name: "CSchema", publicHeadersPath: "include", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
@@ -65,12 +65,12 @@ let package = Package(
         target("Operations", ["Domain", "Registers", "Persistence", "Cryptography", log]),
         target("Interchange", ["Domain", "CLibXML2", "CLibZip", "CFreeXL", "CXlsxWriter", "CZlib"]),
         target("HTML"),
-        target("Pages", ["Domain", "HTML"]),
+        target("Pages", ["Domain", "HTML", "CQRencode"]),
         target(
             "Site",
             [
                 "Domain", "Operations", "Registers", "Interchange", "Pages", "HTML", "Cryptography", "CAssets", "Persistence",
-                "CZlib", hummingbird, nio, httpTypes, log, lifecycle, .product(name: "Metrics", package: "swift-metrics"),
+                "CZlib", hummingbird, nio, httpTypes, log,
             ]),
         target("Jobs", ["Operations", "Persistence", "Registers", lifecycle, log]),
         .executableTarget(
@@ -88,17 +88,19 @@ let package = Package(
             name: "TestSupport", dependencies: ["Persistence", "PersistenceSQLite", postgres, "Domain", "Operations", log], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DomainTests", ["Domain"]),
         tests("HTMLTests", ["HTML"]),
-        tests("PagesTests", ["Pages", "HTML", "Domain"]),
-        tests("InterchangeTests", ["Interchange", "Domain", "CLibZip"]),
+        .testTarget(name: "PagesTests", dependencies: ["Pages", "HTML", "Domain"], exclude: ["Golden"], swiftSettings: settings),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Interchange", "Domain", "CLibZip"], exclude: ["Fixtures"], swiftSettings: settings),
         tests("CryptographyTests", ["Cryptography"]),
         tests("OperationsTests", ["Operations", "Registers", "Domain", "Persistence", "TestSupport"]),
         tests("PersistenceTests", ["Persistence", "TestSupport"]),
         tests(
             "SiteTests",
             [
-                "Site", "Domain", "Registers", "Operations", "Interchange", "Pages", "Persistence", "PersistenceSQLite", "Jobs",
-                "Cryptography", "TestSupport", "mingtang", hummingbird, nio, httpTypes, log,
+                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Persistence", "TestSupport", hummingbird, nio, httpTypes, log,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
+        tests("MingtangTests", ["mingtang", "Domain", "Persistence", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -43,7 +43,15 @@ package struct SQLiteDatastore: Datastore {
         try await bare { try await writer.write { try body(SQLiteTransaction($0)) } }
     }
 
-    package func close() async throws { try writer.close() }
+    /// Closes the file, and first brings into it what still stands in the write-ahead log: readers are closed last and may not do it themselves,
+    /// and a file that somebody copies afterwards must be whole.
+    package func close() async throws {
+        try await bare {
+            // Another process that reads at this moment is not waited for: it will do the same when it closes.
+            try await writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA busy_timeout = 200; PRAGMA wal_checkpoint(TRUNCATE)") }
+            try writer.close()
+        }
+    }
 
     /// Lets no error of the library through: its messages can hold values.
     private func bare<Result>(_ work: () async throws -> Result) async throws -> Result {

@@ -7,16 +7,21 @@ import Testing
 struct CatalogueExportTests {
     private static let entries = [
         CatalogueEntry(
-            domain: "社会救助", levels: ["最低生活保障", "审核确认"], elements: ["初审公示（姓名、金额）", "监督电话"], bases: ["《社会救助暂行办法》（国务院令第649号）", "国办发〔2019〕54号"],
+            domain: "社会救助", levels: ["最低生活保障", "审核确认"], elements: ["初审公示（姓名、金额）", "监督电话"],
+            bases: ["《社会救助暂行办法》（国务院令第649号）", "国办发〔2019〕54号"],
             timeLimit: TimeLimit(text: "公示7个工作日", rule: .publicity(amount: 7, unit: .workingDay)), subjects: ["县民政局", "乡镇人民政府"],
-            channels: [.website, .homeVisit, .noticeBoard, .other], otherChannels: ["村民微信群", "明白卡"], audience: Audience(everyone: true, specific: true),
+            channels: [.website, .homeVisit, .noticeBoard, .other], otherChannels: ["村民微信群", "明白卡"],
+            audience: Audience(everyone: true, specific: true),
             modes: [.proactive], tiers: [.county, .township, .village], stages: [.execution, .result]),
         CatalogueEntry(
             domain: "全域旅游", levels: ["景区", "等级", "名单"], elements: ["名称、等级"], bases: ["《旅游法》第十条、第十一条"],
-            timeLimit: TimeLimit(text: "信息形成或者变更之日起20个工作日内", rule: .within(amount: 20, unit: .workingDay, trigger: .formedOrChanged)), subjects: ["县文旅局"],
-            channels: Channel.allCases, otherChannels: ["广播站橱窗"], audience: Audience(everyone: true), modes: [.proactive, .onRequest], tiers: [.county]),
+            timeLimit: TimeLimit(text: "信息形成或者变更之日起20个工作日内", rule: .within(amount: 20, unit: .workingDay, trigger: .formedOrChanged)),
+            subjects: ["县文旅局"],
+            channels: Channel.allCases, otherChannels: ["广播站橱窗"], audience: Audience(everyone: true), modes: [.proactive, .onRequest],
+            tiers: [.county]),
         CatalogueEntry(
-            domain: nil, levels: ["综合信息"], elements: ["=HYPERLINK(\"x\")", "甲，乙"], bases: ["《条例》"], timeLimit: TimeLimit(text: "长期公开", rule: .longTerm),
+            domain: nil, levels: ["综合信息"], elements: ["=HYPERLINK(\"x\")", "甲，乙"], bases: ["《条例》"],
+            timeLimit: TimeLimit(text: "长期公开", rule: .longTerm),
             subjects: ["县政府办"], channels: [.gazette], audience: Audience(specific: true), modes: [.onRequest], tiers: [.village]),
     ]
 

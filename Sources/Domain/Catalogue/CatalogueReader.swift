@@ -38,7 +38,9 @@ package struct CatalogueReader {
         var hasHeader = false
         while index < lines.count {
             if let header = TableHeader(lines[index...]) {
-                if hasHeader { log.add(.info, "header-repeated", row: lines[index].number, message: "表头在第 \(lines[index].number) 行又出现一次，已跳过。") }
+                if hasHeader {
+                    log.add(.info, "header-repeated", row: lines[index].number, message: "表头在第 \(lines[index].number) 行又出现一次，已跳过。")
+                }
                 hasHeader = true
                 noteAliases(header, row: lines[index].number)
                 if domain == nil { log.add(.info, "domain-unknown", row: lines[index].number, message: "标题、工作表名和列中都没有写明领域，领域留空。") }
@@ -62,7 +64,9 @@ package struct CatalogueReader {
 
     /// Whether lines without a header are the rest of the table before: as wide, and numbered or with boxes.
     private func goesOn(_ lines: [SourceSheet.Line], under header: TableHeader) -> Bool {
-        guard let first = lines.first, first.cells.count == header.width, header.width >= 5, TableHeader(lines[...]) == nil else { return false }
+        guard let first = lines.first, first.cells.count == header.width, header.width >= 5, TableHeader(lines[...]) == nil else {
+            return false
+        }
         guard let number = header.index(of: .number) else { return lines.allSatisfy { $0.cells.count == header.width } }
         return lines.contains { line in number < line.cells.count && Int(line.cells[number].text) != nil }
     }

@@ -106,7 +106,9 @@ struct CatalogueRow {
         otherChannels += reader.others.filter { !otherChannels.contains($0) }
         noteGlyphs(reader.foldedGlyphs, heading, log: &log)
         for alias in reader.aliases {
-            log.add(.info, "alias-mapped", row: line.number, column: heading, message: "渠道「\(CatalogueText.oneLine(alias.written))」按「\(alias.channel.rawValue)」读取。")
+            log.add(
+                .info, "alias-mapped", row: line.number, column: heading,
+                message: "渠道「\(CatalogueText.oneLine(alias.written))」按「\(alias.channel.rawValue)」读取。")
         }
         for name in reader.unknown {
             log.add(
@@ -132,7 +134,8 @@ struct CatalogueRow {
                 message: "第 \(line.number) 行的公开时限「\(String(limit.text.prefix(40)))」看不出期限，原文照录，请写明多少日或多少个工作日内、每季度等。")
         } else if isOneOfSeveral {
             log.add(
-                .info, "several-time-limits", row: line.number, column: heading, message: "公开时限里有几个期限，按第一个有约束力的计算，原文照录：\(String(limit.text.prefix(40)))")
+                .info, "several-time-limits", row: line.number, column: heading,
+                message: "公开时限里有几个期限，按第一个有约束力的计算，原文照录：\(String(limit.text.prefix(40)))")
         }
     }
 
@@ -141,7 +144,9 @@ struct CatalogueRow {
         bases.map { basis in
             let repaired = DocumentNumbers.withProperBrackets(basis)
             if repaired != basis {
-                log.add(.info, "glyph-folded", row: line.number, column: CatalogueColumn.bases.heading, message: "文号年份的括号已改为六角括号：\(String(repaired.prefix(60)))")
+                log.add(
+                    .info, "glyph-folded", row: line.number, column: CatalogueColumn.bases.heading,
+                    message: "文号年份的括号已改为六角括号：\(String(repaired.prefix(60)))")
             }
             return repaired
         }
@@ -189,7 +194,9 @@ enum DocumentNumbers {
         for index in scalars.indices.dropLast(6) where "(（[［【".unicodeScalars.contains(scalars[index]) && index > 0 {
             let year = scalars[(index + 1)...(index + 4)]
             let close = scalars[index + 5]
-            guard CatalogueText.isIdeograph(scalars[index - 1]), year.allSatisfy(CatalogueText.isDigit), ")）]］】".unicodeScalars.contains(close) else { continue }
+            guard CatalogueText.isIdeograph(scalars[index - 1]), year.allSatisfy(CatalogueText.isDigit),
+                ")）]］】".unicodeScalars.contains(close)
+            else { continue }
             let rest = scalars[(index + 6)...].drop { $0 == "第" }
             let digits = rest.prefix(while: CatalogueText.isDigit)
             guard !digits.isEmpty, digits.count <= 5, digits.endIndex < scalars.endIndex, scalars[digits.endIndex] == "号" else { continue }

@@ -12,6 +12,12 @@ struct CatalogueTable {
     private var draft: CatalogueRow?
     private var previous: SourceSheet.Line?
     private var hasTick = false
+    /// Lines joined to the present item.
+    private var joined = 0
+    /// Of one cell, in bytes; real ones stay below 10,000.
+    private static let longestText = 40_000
+    /// An item may go on over so many lines; more are a broken table.
+    private static let mostLines = 200
 
     init(header: TableHeader, domain: DomainNames.Finding?, log: DiagnosticLog, lines: ArraySlice<SourceSheet.Line>) {
         self.header = header
@@ -57,7 +63,8 @@ struct CatalogueTable {
             return true
         }
         let isNote = ["注", "备注", "说明", "填表", "填报", "联系人", "审核", "制表", "打印"].contains { title.hasPrefix($0) }
-        guard isMerged || isFirst && isNote || isFirst && Int(title) == nil && header.levels.first != 0 && header.index(of: .number) == 0 else { return false }
+        guard isMerged || isFirst && isNote || isFirst && Int(title) == nil && header.levels.first != 0 && header.index(of: .number) == 0
+        else { return false }
         log.add(.info, "note-skipped", row: line.number, message: "第 \(line.number) 行是说明文字，没有当作事项：\(String(title.prefix(30)))")
         return true
     }
@@ -74,16 +81,20 @@ struct CatalogueTable {
     // MARK: Items
 
     private mutating func readLine(_ line: SourceSheet.Line) {
-        if line.cells.count < header.width, line.cells.count > 1, header.columns.contains(where: { $0.column.isTick && $0.index >= line.cells.count }) {
+        if line.cells.count < header.width, line.cells.count > 1,
+            header.columns.contains(where: { $0.column.isTick && $0.index >= line.cells.count })
+        {
             let missing = header.width - line.cells.count
             log.add(
                 .warning, "short-row", row: line.number, message: "第 \(line.number) 行比表头少 \(missing) 格，勾选可能错位，请核对这一行的公开对象、方式和层级。")
         }
-        if draft != nil, isSameItem(line) {
+        if draft != nil, joined < Self.mostLines, isSameItem(line) {
+            joined += 1
             addToDraft(line)
             return
         }
         finishDraft()
+        joined = 0
         var row = CatalogueRow(line: line)
         for column in header.columns { read(column, of: line, into: &row) }
         row.noteGaps = header
@@ -154,11 +165,20 @@ struct CatalogueTable {
         if text.isEmpty { return }
         if line.cells[index].isFromMerge, !isAcross(index, line), column.column != .number {
             log.add(
-                .info, "filled-from-merge", row: line.number, column: column.column.heading, message: "「\(column.column.heading)」取自上方合并的单元格。")
+                .info, "filled-from-merge", row: line.number, column: column.column.heading,
+                message: "「\(column.column.heading)」取自上方合并的单元格。")
         }
         if let spaced = CatalogueText.withoutLetterSpacing(text) {
-            log.add(.info, "letter-spacing-removed", row: line.number, column: column.column.heading, message: "「\(column.column.heading)」字间的空格已去掉。")
+            log.add(
+                .info, "letter-spacing-removed", row: line.number, column: column.column.heading,
+                message: "「\(column.column.heading)」字间的空格已去掉。")
             text = spaced
+        }
+        if text.utf8.count > Self.longestText {
+            text = CatalogueText.string(text.unicodeScalars.prefix(Self.longestText / 4))
+            log.add(
+                .warning, "text-cut", row: line.number, column: column.column.heading,
+                message: "第 \(line.number) 行「\(column.column.heading)」的文字过长，只读了前 \(Self.longestText / 4) 个字，请精简。")
         }
         if isText(column.column) { above[index] = text }
         row.read(text, as: column, isCopyOfLeft: line.cells[index].isFromMerge && isAcross(index, line), log: &log)
@@ -169,8 +189,12 @@ struct CatalogueTable {
         guard lostMerges, isText(column), let text = above[index] else { return nil }
         if index == header.levels.last { return nil }
         // A new outer level begins its own inner ones.
-        if let place = header.levels.firstIndex(of: index), header.levels[..<place].contains(where: { !line.cells[$0].text.isEmpty }) { return nil }
-        log.add(.info, "filled-from-above", row: line.number, column: column.heading, message: "「\(column.heading)」是空格，按与上一行相同填入：\(String(text.prefix(30)))")
+        if let place = header.levels.firstIndex(of: index), header.levels[..<place].contains(where: { !line.cells[$0].text.isEmpty }) {
+            return nil
+        }
+        log.add(
+            .info, "filled-from-above", row: line.number, column: column.heading,
+            message: "「\(column.heading)」是空格，按与上一行相同填入：\(String(text.prefix(30)))")
         return text
     }
 

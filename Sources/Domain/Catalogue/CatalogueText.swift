@@ -32,7 +32,9 @@ enum CatalogueText {
     /// Signs that stand inside names without being part of them.
     static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case " ", "\n", "/", "、", "(", ")", ",", ".", ":", ";", "*", "_", "-", "[", "]", "·", "。", "“", "”", "\"", "\\", "—", "〔", "〕", "【", "】", "#": true
+        case " ", "\n", "/", "、", "(", ")", ",", ".", ":", ";", "*", "_", "-", "[", "]", "·", "。", "“", "”", "\"", "\\", "—", "〔", "〕", "【",
+            "】", "#":
+            true
         default: false
         }
     }

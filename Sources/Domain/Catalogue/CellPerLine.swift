@@ -2,7 +2,8 @@
 enum CellPerLine {
     /// The sheet as a table; `nil` when its lines do not hold a header followed by records of the header's length.
     static func rejoined(_ sheet: SourceSheet) -> SourceSheet? {
-        guard sheet.lines.allSatisfy({ $0.cells.filter { !$0.text.isEmpty }.count <= 1 }), let (header, start, end) = header(sheet.lines) else { return nil }
+        guard sheet.lines.allSatisfy({ $0.cells.filter { !$0.text.isEmpty }.count <= 1 }), let (header, start, end) = header(sheet.lines)
+        else { return nil }
         var texts: [(number: Int, text: String)] = []
         var number = sheet.lines[end - 1].number
         for line in sheet.lines[end...] {
@@ -18,7 +19,9 @@ enum CellPerLine {
         let records = records(texts, numberColumn: header.firstIndex(of: "序号"), width: header.count)
         guard !records.isEmpty else { return nil }
         var result = sheet
-        result.lines = Array(sheet.lines[..<start]) + [SourceSheet.Line(number: sheet.lines[start].number, cells: header.map { SourceSheet.Cell($0) })] + records
+        result.lines =
+            Array(sheet.lines[..<start]) + [SourceSheet.Line(number: sheet.lines[start].number, cells: header.map { SourceSheet.Cell($0) })]
+            + records
         return result
     }
 
@@ -58,7 +61,8 @@ enum CellPerLine {
     private static func records(_ texts: [(number: Int, text: String)], numberColumn: Int?, width: Int) -> [SourceSheet.Line] {
         var starts: [Int] = []
         if numberColumn == 0 {
-            for (index, line) in texts.enumerated() where (1...4).contains(line.text.utf8.count) && line.text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            for (index, line) in texts.enumerated()
+            where (1...4).contains(line.text.utf8.count) && line.text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
                 starts.append(index)
             }
         } else {

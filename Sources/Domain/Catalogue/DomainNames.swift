@@ -9,6 +9,7 @@ enum DomainNames {
 
     /// A cell or a sheet's name that is nothing but a field of work, with or without a number before it.
     static func exactly(_ text: String) -> Finding? {
+        guard text.utf8.count <= 120 else { return nil }
         let bare = withoutNumber(CatalogueText.oneLine(text))
         if let domain = DisclosureDomain.standard(named: bare) {
             let written = bare.hasSuffix("领域") ? String(bare.dropLast(2)) : bare
@@ -28,15 +29,20 @@ enum DomainNames {
 
     /// A title such as 「明川县社会救助领域基层政务公开标准目录」.
     static func inTitle(_ text: String) -> Finding? {
+        guard text.utf8.count <= 600 else { return nil }
         let title = CatalogueText.oneLine(text)
         if let range = title.firstRange(of: "领域") {
             let head = String(title[..<range.lowerBound])
             if let known = knownEnding(head) { return known }
-            guard title[range.upperBound...].contains("目录") || title[range.upperBound...].contains("清单") || title[range.upperBound...].isEmpty else {
+            guard
+                title[range.upperBound...].contains("目录") || title[range.upperBound...].contains("清单") || title[range.upperBound...].isEmpty
+            else {
                 return nil
             }
             let name = withoutPlace(withoutNumber(head))
-            guard (2...20).contains(name.unicodeScalars.count), !name.contains("试点"), !name.contains("个"), !name.contains("各") else { return nil }
+            guard (2...20).contains(name.unicodeScalars.count), !name.contains("试点"), !name.contains("个"), !name.contains("各") else {
+                return nil
+            }
             return Finding(name: name, alias: nil)
         }
         for mark in ["基层政务公开", "政务公开", "政府信息公开", "公开标准目录", "标准目录", "公开事项", "主动公开"] {

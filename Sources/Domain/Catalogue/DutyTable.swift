@@ -65,19 +65,25 @@ package enum DutyTableReader {
         return DutyTable(rows: rows, diagnostics: log.all)
     }
 
-    private static func add(_ domain: String, _ unit: String, sheet: String?, line: Int, to rows: inout [DutyTable.Row], log: inout DiagnosticLog) {
+    private static func add(
+        _ domain: String, _ unit: String, sheet: String?, line: Int, to rows: inout [DutyTable.Row], log: inout DiagnosticLog
+    ) {
         log.sheet = sheet
         let written = domainNames(domain)
         var codes: [String] = []
         for name in written {
             if let standard = DisclosureDomain.standard(named: name) {
                 codes.append(standard.code)
-                if standard.name != name { log.add(.info, "alias-mapped", row: line, column: "领域", message: "领域「\(name)」按「\(standard.name)」读取。") }
+                if standard.name != name {
+                    log.add(.info, "alias-mapped", row: line, column: "领域", message: "领域「\(name)」按「\(standard.name)」读取。")
+                }
             } else if let merged = DisclosureDomain.merged[name] {
                 codes += merged
                 log.add(.info, "alias-mapped", row: line, column: "领域", message: "「\(name)」是合写的 \(merged.count) 个领域，已分开。")
             } else {
-                log.add(.warning, "unknown-domain", row: line, column: "领域", message: "第 \(line) 行的领域「\(String(name.prefix(30)))」不在 26 个标准领域之内，请核对名称。")
+                log.add(
+                    .warning, "unknown-domain", row: line, column: "领域",
+                    message: "第 \(line) 行的领域「\(String(name.prefix(30)))」不在 26 个标准领域之内，请核对名称。")
             }
         }
         let units = ListSplitting.subjects(unit)
@@ -89,7 +95,8 @@ package enum DutyTableReader {
     /// 「安全生产领域、救灾领域：」 → 安全生产, 救灾
     private static func domainNames(_ text: String) -> [String] {
         ListSplitting.subjects(withoutBookmarks(text)).compactMap { piece in
-            var name = CatalogueText.string(CatalogueText.trimmed(Array(piece.unicodeScalars)) { " \u{3000}:：-—\t".unicodeScalars.contains($0) })
+            var name = CatalogueText.string(
+                CatalogueText.trimmed(Array(piece.unicodeScalars)) { " \u{3000}:：-—\t".unicodeScalars.contains($0) })
             if name.hasSuffix("领域") { name.removeLast(2) }
             return name.isEmpty ? nil : name
         }
@@ -100,14 +107,18 @@ package enum DutyTableReader {
         let scalars = Array(withoutBookmarks(line).unicodeScalars).drop { " \u{3000}".unicodeScalars.contains($0) }
         guard scalars.count <= 200 else { return nil }
         let digits = scalars.prefix(while: CatalogueText.isDigit)
-        guard (1...3).contains(digits.count), let sign = scalars[digits.endIndex...].first, "、.．)）".unicodeScalars.contains(sign) else { return nil }
+        guard (1...3).contains(digits.count), let sign = scalars[digits.endIndex...].first, "、.．)）".unicodeScalars.contains(sign) else {
+            return nil
+        }
         let body = scalars[(digits.endIndex + 1)...]
         let dashes: (Unicode.Scalar) -> Bool = { "-—－–".unicodeScalars.contains($0) }
         guard let start = body.firstIndex(where: dashes) else { return nil }
         let after = body[start...].drop(while: dashes)
         guard after.startIndex - start >= 2 else { return nil }
         let domain = CatalogueText.string(body[..<start])
-        let isDomain = domain.contains("领域") || domainNames(domain).contains { DisclosureDomain.standard(named: $0) != nil || DisclosureDomain.merged[$0] != nil }
+        let isDomain =
+            domain.contains("领域")
+            || domainNames(domain).contains { DisclosureDomain.standard(named: $0) != nil || DisclosureDomain.merged[$0] != nil }
         return isDomain ? (domain, CatalogueText.string(after)) : nil
     }
 

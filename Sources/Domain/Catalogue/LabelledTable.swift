@@ -27,7 +27,10 @@ struct LabelledTable<Field: Hashable> {
             var columns: [(index: Int, field: Field)] = []
             var above: [Field: String] = [:]
             for line in sheet.lines {
-                let found = line.cells.enumerated().compactMap { index, cell in keys[CatalogueText.key(cell.text)].map { (index: index, field: $0) } }
+                let found = line.cells.enumerated().compactMap { index, cell in
+                    // Headings are short; long texts are not worth comparing.
+                    cell.text.utf8.count > 90 ? nil : keys[CatalogueText.key(cell.text)].map { (index: index, field: $0) }
+                }
                 if required.isSubset(of: found.map(\.field)) {
                     // The first column of a name counts; a merged heading repeats it.
                     columns = []

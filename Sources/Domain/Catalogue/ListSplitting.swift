@@ -88,7 +88,8 @@ enum ListSplitting {
         if let first = text.first, ("①"..."⑳").contains(first) { return (Int(first.value) - 0x245F, text.startIndex + 1) }
         let isBracketed = text.first == "(" || text.first == "（"
         let digits = text.dropFirst(isBracketed ? 1 : 0).prefix(while: CatalogueText.isDigit)
-        guard (1...2).contains(digits.count), let value = Int(CatalogueText.string(digits)), let sign = text[digits.endIndex...].first else { return nil }
+        guard (1...2).contains(digits.count), let value = Int(CatalogueText.string(digits)), let sign = text[digits.endIndex...].first
+        else { return nil }
         let signs = isBracketed ? ")）" : ".．、)）"
         guard signs.unicodeScalars.contains(sign) else { return nil }
         let end = digits.endIndex + 1
@@ -107,7 +108,8 @@ enum ListSplitting {
         var scalars = CatalogueText.trimmed(Array(text.unicodeScalars)) { " \u{3000}\n\t".unicodeScalars.contains($0) }
         if let end = numberEnd(scalars[...]) { scalars.removeSubrange(..<end) }
         let bullets = "●■◆▪·★-—*".unicodeScalars
-        scalars = Array(scalars.drop { bullets.contains($0) || " \u{3000}".unicodeScalars.contains($0) || "、，,；;。".unicodeScalars.contains($0) })
+        scalars = Array(
+            scalars.drop { bullets.contains($0) || " \u{3000}".unicodeScalars.contains($0) || "、，,；;。".unicodeScalars.contains($0) })
         let ends = "；;，,、。. \u{3000}\n".unicodeScalars
         while let last = scalars.last, ends.contains(last) { scalars.removeLast() }
         return CatalogueText.oneLine(CatalogueText.string(scalars))
@@ -119,7 +121,9 @@ enum ListSplitting {
             var depth = 0
             for scalar in piece.unicodeScalars {
                 if scalar == "《" {
-                    if depth == 0, let last = parts.last?.last(where: { $0 != " " }), "》）)。号〕".unicodeScalars.contains(last) { parts.append([]) }
+                    if depth == 0, let last = parts.last?.last(where: { $0 != " " }), "》）)。号〕".unicodeScalars.contains(last) {
+                        parts.append([])
+                    }
                     depth += 1
                 } else if scalar == "》" {
                     depth = max(0, depth - 1)

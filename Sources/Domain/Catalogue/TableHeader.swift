@@ -29,7 +29,9 @@ struct TableHeader {
         var found: [Column] = []
         for index in 0..<width {
             let texts = rows.compactMap { index < $0.cells.count ? $0.cells[index].text : nil }.filter { !$0.isEmpty }
-            if let column = Self.column(at: index, texts: texts, left: found.last, above: rows.first, hasItem: hasItem) { found.append(column) }
+            if let column = Self.column(at: index, texts: texts, left: found.last, above: rows.first, hasItem: hasItem) {
+                found.append(column)
+            }
         }
         // Words such as 主要内容 and 责任单位 head many tables; a catalogue names items and says two things about them.
         let kinds = Set(found.map(\.column))
@@ -37,7 +39,9 @@ struct TableHeader {
             if case .level = column { return true }
             return column == .item || column == .elements
         }
-        let said: [CatalogueColumn] = [.elements, .bases, .timeLimit, .subjects, .channels, .form, .audience, .mode, .tier, .everyone, .proactive, .stage]
+        let said: [CatalogueColumn] = [
+            .elements, .bases, .timeLimit, .subjects, .channels, .form, .audience, .mode, .tier, .everyone, .proactive, .stage,
+        ]
         guard hasItems, said.filter(kinds.contains).count >= 2 else { return nil }
         columns = found
         height = rows.count
@@ -76,6 +80,8 @@ struct TableHeader {
 
     /// Whether a line names at least three things that catalogues tell about items, and little else.
     private static func isHeader(_ line: SourceSheet.Line) -> Bool {
+        // No heading is this long; nearly every line of items has a longer cell.
+        if line.cells.contains(where: { $0.text.utf8.count > 160 }) { return false }
         var kinds: Set<CatalogueColumn> = []
         var recognised = 0
         var filled = 0
@@ -96,7 +102,9 @@ struct TableHeader {
             if above.contains(cell.text) && cell.isFromMerge { continue }
             let parent = above.last { !$0.isEmpty }.flatMap { HeaderWords.column($0)?.column }
             let isUnderGroup = (parent == .channels || parent == .item) && cell.text.unicodeScalars.count <= 16
-            guard HeaderWords.column(cell.text) != nil || isUnderGroup && !cell.text.contains("■") && !cell.text.contains("□") else { return false }
+            guard HeaderWords.column(cell.text) != nil || isUnderGroup && !cell.text.contains("■") && !cell.text.contains("□") else {
+                return false
+            }
             if let column = HeaderWords.column(cell.text)?.column, !(column == .item && parent == nil) { own += 1 }
         }
         return own >= 2

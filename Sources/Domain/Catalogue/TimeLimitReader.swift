@@ -4,7 +4,9 @@ package enum TimeLimitReader {
     ///
     /// Of several limits in one text the first that binds (an amount, a period) counts, and `isOneOfSeveral` says so.
     package static func read(_ text: String) -> (limit: TimeLimit, isOneOfSeveral: Bool) {
-        let scalars = CatalogueText.folded(CatalogueText.withoutLetterSpacing(text) ?? text).filter { $0 != " " && $0 != "\n" }
+        // No time limit takes more words than this; longer texts are not worth their cost.
+        let start = CatalogueText.string(text.unicodeScalars.prefix(400))
+        let scalars = CatalogueText.folded(CatalogueText.withoutLetterSpacing(start) ?? start).filter { $0 != " " && $0 != "\n" }
         var binding = periods(in: scalars)
         binding += amounts(in: scalars, periods: binding)
         binding.sort { $0.place < $1.place }
@@ -22,9 +24,11 @@ package enum TimeLimitReader {
     // MARK: Periods
 
     private static let periodWords: [(String, TimeLimit.Period)] = [
-        ("每半年", .halfYear), ("半年度", .halfYear), ("每季度", .quarter), ("每季", .quarter), ("按季", .quarter), ("每个季度", .quarter), ("季度首月", .quarter),
+        ("每半年", .halfYear), ("半年度", .halfYear), ("每季度", .quarter), ("每季", .quarter), ("按季", .quarter), ("每个季度", .quarter),
+        ("季度首月", .quarter),
         ("一季度一次", .quarter), ("每个月", .month), ("每月", .month), ("按月", .month), ("月度", .month), ("次月", .month), ("下月", .month), ("每年", .year),
-        ("按年", .year), ("年度", .year), ("逐年", .year), ("次年", .year), ("每学年", .year), ("每学期", .halfYear), ("季度", .quarter), ("按半年", .halfYear),
+        ("按年", .year), ("年度", .year), ("逐年", .year), ("次年", .year), ("每学年", .year), ("每学期", .halfYear), ("季度", .quarter),
+        ("按半年", .halfYear),
         ("一年一次", .year), ("一月一次", .month),
     ]
 
@@ -60,7 +64,9 @@ package enum TimeLimitReader {
         var index = 0
         while index < text.count {
             guard let amount = amount(in: text, at: index) else {
-                index += 1
+                // The digits of a year or a number of a law are no amounts one by one.
+                let digits = text[index...].prefix(while: CatalogueText.isDigit).count
+                index += max(1, digits)
                 continue
             }
             index = amount.end
@@ -72,7 +78,8 @@ package enum TimeLimitReader {
     }
 
     private static let units: [(String, TimeLimit.Unit, Int)] = [
-        ("工作日", .workingDay, 1), ("工作天", .workingDay, 1), ("自然日", .calendarDay, 1), ("日历日", .calendarDay, 1), ("小时", .hour, 1), ("星期", .calendarDay, 7),
+        ("工作日", .workingDay, 1), ("工作天", .workingDay, 1), ("自然日", .calendarDay, 1), ("日历日", .calendarDay, 1), ("小时", .hour, 1),
+        ("星期", .calendarDay, 7),
         ("周", .calendarDay, 7), ("天", .calendarDay, 1), ("日", .calendarDay, 1), ("月", .month, 1), ("年", .month, 12),
     ]
 
@@ -128,7 +135,8 @@ package enum TimeLimitReader {
 
     private static let triggers: [(String, TimeLimit.Trigger)] = [
         ("形成", .formedOrChanged), ("变更", .formedOrChanged), ("产生", .formedOrChanged), ("生成", .formedOrChanged), ("制作", .formedOrChanged),
-        ("制定", .formedOrChanged), ("更新", .formedOrChanged), ("变动", .formedOrChanged), ("变化", .formedOrChanged), ("决定", .decided), ("批准", .approved),
+        ("制定", .formedOrChanged), ("更新", .formedOrChanged), ("变动", .formedOrChanged), ("变化", .formedOrChanged), ("决定", .decided),
+        ("批准", .approved),
         ("批复", .approved), ("核准", .approved), ("审批", .approved), ("通过", .approved), ("审定", .approved), ("收到", .received), ("接到", .received),
         ("获取", .received), ("受理", .received), ("接收", .received), ("公布", .relatedItem), ("公开", .relatedItem), ("发布", .relatedItem),
         ("公告", .relatedItem), ("公示", .relatedItem), ("印发", .relatedItem),
@@ -140,7 +148,8 @@ package enum TimeLimitReader {
         if !places(of: "获取", in: words).isEmpty, ["制定", "形成", "制作", "产生"].contains(where: { !places(of: $0, in: words).isEmpty }) {
             return .formedOrChanged
         }
-        let isTimed = contains(before, "起") || contains(before, "后") || contains(before, "时") || contains(before, "的") || contains(before, "自")
+        let isTimed =
+            contains(before, "起") || contains(before, "后") || contains(before, "时") || contains(before, "的") || contains(before, "自")
         let found = triggers.compactMap { word, trigger in places(of: word, in: words).last.map { ($0.lowerBound, trigger) } }
         guard isTimed, let last = found.max(by: { $0.0 < $1.0 }) else { return .other }
         return last.1
@@ -154,10 +163,12 @@ package enum TimeLimitReader {
 
     private static func looseRules(in text: CatalogueText.Scalars) -> [Finding] {
         let words: [(String, TimeLimit.Rule)] = [
-            ("及时", .immediate), ("实时", .immediate), ("立即", .immediate), ("即时", .immediate), ("随时", .immediate), ("当日", .immediate), ("当天", .immediate),
+            ("及时", .immediate), ("实时", .immediate), ("立即", .immediate), ("即时", .immediate), ("随时", .immediate), ("当日", .immediate),
+            ("当天", .immediate),
             ("第一时间", .immediate), ("同步", .immediate), ("尽快", .immediate), ("即刻", .immediate), ("马上", .immediate), ("动态", .immediate),
             ("即知即公开", .immediate), ("长期", .longTerm), ("永久", .longTerm), ("常年", .longTerm), ("持续公开", .longTerm), ("固定公开", .longTerm),
-            ("一直公开", .longTerm), ("常态化", .longTerm), ("公示期", .publicity(amount: nil, unit: nil)), ("公告期", .publicity(amount: nil, unit: nil)),
+            ("一直公开", .longTerm), ("常态化", .longTerm), ("公示期", .publicity(amount: nil, unit: nil)),
+            ("公告期", .publicity(amount: nil, unit: nil)),
         ]
         return words.flatMap { word, rule in places(of: word, in: text).map { Finding(place: $0.lowerBound, rule: rule) } }
             .sorted { $0.place < $1.place }
@@ -188,9 +199,12 @@ package enum TimeLimitReader {
     }
 
     private static func places(of word: String, in text: CatalogueText.Scalars) -> [Range<Int>] {
-        let word = Array(word.unicodeScalars)
-        guard text.count >= word.count else { return [] }
-        return (0...(text.count - word.count)).filter { text[$0..<($0 + word.count)].elementsEqual(word) }.map { $0..<($0 + word.count) }
+        guard let first = word.unicodeScalars.first else { return [] }
+        var found: [Range<Int>] = []
+        for index in text.indices where text[index] == first && text[index...].starts(with: word.unicodeScalars) {
+            found.append(index..<(index + word.unicodeScalars.count))
+        }
+        return found
     }
 }
 
@@ -223,7 +237,7 @@ enum ChineseNumber {
             case "百", "佰":
                 total += (current == 0 ? 1 : current) * 100
                 current = 0
-            case "零": break
+            case "零" where total > 0: break
             default: break scan
             }
             index += 1

@@ -58,7 +58,9 @@ package enum UnitTableReader {
         for row in table.rows {
             guard let unit = unit(row, log: &log) else { continue }
             if let first = lines.updateValue(row.number, forKey: unit.code) {
-                log.add(.error, "duplicate-code", row: row.number, column: "单位代码", message: "第 \(row.number) 行的代码「\(unit.code)」与第 \(first) 行相同，请改成不同的代码。")
+                log.add(
+                    .error, "duplicate-code", row: row.number, column: "单位代码",
+                    message: "第 \(row.number) 行的代码「\(unit.code)」与第 \(first) 行相同，请改成不同的代码。")
             }
             rows.append(unit)
         }
@@ -80,18 +82,21 @@ package enum UnitTableReader {
         }
         if !isUsable(code) {
             log.add(
-                .error, "bad-code", row: row.number, column: "单位代码", message: "第 \(row.number) 行的单位代码「\(String(code.prefix(40)))」不能用：只能用字母、数字和连字符，最多 40 个字符。")
+                .error, "bad-code", row: row.number, column: "单位代码",
+                message: "第 \(row.number) 行的单位代码「\(String(code.prefix(40)))」不能用：只能用字母、数字和连字符，最多 40 个字符。")
         }
         let kind = row.texts[.kind].flatMap(kind)
         if kind == nil, let written = row.texts[.kind] {
             log.add(
-                .warning, "unknown-kind", row: row.number, column: "类型", message: "第 \(row.number) 行的类型「\(written)」不认识，请填政府、部门、乡镇、村、事业单位或其他。")
+                .warning, "unknown-kind", row: row.number, column: "类型",
+                message: "第 \(row.number) 行的类型「\(written)」不认识，请填政府、部门、乡镇、村、事业单位或其他。")
         }
         let contact = OrganisationUnit.Contact(
             address: CatalogueText.oneLine(row.text(.address)), officeHours: row.text(.hours), phone: row.text(.phone), fax: row.text(.fax),
             email: row.text(.email), head: row.text(.head))
         return UnitTable.Row(
-            code: code, name: name, shortName: CatalogueText.oneLine(row.text(.shortName)), kind: kind, parent: row.text(.parent), contact: contact,
+            code: code, name: name, shortName: CatalogueText.oneLine(row.text(.shortName)), kind: kind, parent: row.text(.parent),
+            contact: contact,
             duties: row.text(.duties), aliases: ListSplitting.subjects(row.text(.aliases)), sheet: row.sheet, line: row.number)
     }
 

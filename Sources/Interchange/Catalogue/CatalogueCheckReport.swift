@@ -49,25 +49,29 @@ package enum CatalogueCheckReport {
     }
 
     private static func itemTable(_ items: [CatalogueReading.Item]) -> [String] {
-        var table = TextTable(columns: [("位置", 18), ("领域", 20), ("事项", 40), ("公开时限", 28), ("公开主体", 24), ("公开渠道", 28), ("对象", 10), ("方式", 11), ("层级", 10)])
+        var table = TextTable(columns: [
+            ("位置", 18), ("领域", 20), ("事项", 40), ("公开时限", 28), ("公开主体", 24), ("公开渠道", 28), ("对象", 10), ("方式", 11), ("层级", 10),
+        ])
         for item in items {
             let entry = item.entry
             let audience = (entry.audience.everyone ? ["全社会"] : []) + (entry.audience.specific ? ["特定群体"] : [])
             table.add([
                 (item.sheet.map { "\($0) " } ?? "") + "第\(item.row)行", entry.domain ?? "—", entry.levels.joined(separator: " > "),
                 entry.timeLimit?.text ?? "—", entry.subjects.joined(separator: "、"), entry.channels.map(\.rawValue).joined(separator: "、"),
-                audience.joined(separator: "、"), entry.modes.map(\.rawValue).joined(separator: "、"), entry.tiers.map(\.rawValue).joined(separator: "、"),
+                audience.joined(separator: "、"), entry.modes.map(\.rawValue).joined(separator: "、"),
+                entry.tiers.map(\.rawValue).joined(separator: "、"),
             ])
         }
         return table.lines
     }
 
     private static func sentence(_ diagnostic: Diagnostic) -> String {
-        let kind = switch diagnostic.severity {
-        case .error: "错误"
-        case .warning: "提醒"
-        case .info: "整理"
-        }
+        let kind =
+            switch diagnostic.severity {
+            case .error: "错误"
+            case .warning: "提醒"
+            case .info: "整理"
+            }
         var place = diagnostic.sheet.map { "「\($0)」" } ?? ""
         if let row = diagnostic.row, !diagnostic.message.hasPrefix("第 \(row) 行") { place += "第 \(row) 行：" }
         return "  [\(kind)] \(place)\(diagnostic.message)"
@@ -75,7 +79,8 @@ package enum CatalogueCheckReport {
 
     private static func summary(_ repairs: [Diagnostic]) -> String {
         let names = [
-            "glyph-folded": "勾选符号和括号", "filled-from-merge": "合并单元格", "filled-from-above": "空格按与上同", "alias-mapped": "名称归到标准名称", "header-repeated": "重复表头",
+            "glyph-folded": "勾选符号和括号", "filled-from-merge": "合并单元格", "filled-from-above": "空格按与上同", "alias-mapped": "名称归到标准名称",
+            "header-repeated": "重复表头",
             "row-joined": "续行并入", "note-skipped": "说明文字跳过", "several-time-limits": "一格多个时限", "letter-spacing-removed": "字间空格去掉",
         ]
         var counts: [String: Int] = [:]

@@ -38,8 +38,10 @@ package enum CatalogueExport {
             appendRecord(
                 [String(index + 1), entry.domain ?? ""] + levels(entry, depth)
                     + [
-                        elementText(entry), entry.bases.joined(separator: "\n"), entry.timeLimit?.text ?? "", entry.subjects.joined(separator: "、"),
-                        channels.joined(separator: "；"), audience.joined(separator: "、"), entry.modes.map(\.rawValue).joined(separator: "、"),
+                        elementText(entry), entry.bases.joined(separator: "\n"), entry.timeLimit?.text ?? "",
+                        entry.subjects.joined(separator: "、"),
+                        channels.joined(separator: "；"), audience.joined(separator: "、"),
+                        entry.modes.map(\.rawValue).joined(separator: "、"),
                         entry.tiers.map(\.rawValue).joined(separator: "、"), entry.stages.map(\.rawValue).joined(separator: "、"),
                     ], to: &text)
         }

@@ -121,7 +121,9 @@ private struct CatalogueWorkbook {
         if hasDomain { columns.append(Column(group: "", name: "领域", width: 12) { entry, _ in entry.domain ?? "" }) }
         for level in 0..<depth {
             columns.append(
-                Column(group: "公开事项", name: CatalogueExport.levelNames[level], width: 14) { entry, _ in CatalogueExport.levels(entry, depth)[level] })
+                Column(group: "公开事项", name: CatalogueExport.levelNames[level], width: 14) { entry, _ in
+                    CatalogueExport.levels(entry, depth)[level]
+                })
         }
         columns += [
             Column(group: "", name: "公开内容（要素）", width: 28) { entry, _ in CatalogueExport.elementText(entry) },

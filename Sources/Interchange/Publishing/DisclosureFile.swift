@@ -113,7 +113,8 @@ package struct DisclosureFile: ~Copyable {
         }
         guard let fields = Self.fields(of: bytes), fields.count == headings.count else {
             let found = Self.fields(of: bytes)?.count ?? 0
-            return Entry(line: line, source: bytes, record: .failure(.wrongColumnCount(expected: headings.count, found: found)), structured: nil)
+            return Entry(
+                line: line, source: bytes, record: .failure(.wrongColumnCount(expected: headings.count, found: found)), structured: nil)
         }
         var record = DisclosureRecord()
         for (heading, text) in zip(headings, fields) where !text.isEmpty {

@@ -23,7 +23,8 @@ package enum HTMLBody {
     }
 
     private static let tags: Set<String> = [
-        "p", "div", "br", "table", "span", "h1", "h2", "h3", "h4", "ul", "ol", "li", "strong", "b", "a", "font", "section", "html", "body", "img",
+        "p", "div", "br", "table", "span", "h1", "h2", "h3", "h4", "ul", "ol", "li", "strong", "b", "a", "font", "section", "html", "body",
+        "img",
     ]
     private static let deepest = 256
 
@@ -34,7 +35,9 @@ package enum HTMLBody {
             bytes.withMemoryRebound(to: CChar.self) {
                 htmlReadMemory(
                     $0.baseAddress, Int32(clamping: $0.count), nil, "UTF-8",
-                    Int32(HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue))
+                    Int32(
+                        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+                            | HTML_PARSE_NONET.rawValue))
             }
         }
         guard let document else { return DocumentBody([]) }

@@ -48,7 +48,9 @@ struct GridBuilder {
         isInRow = false
         try takeHanging(budget: &budget)
         for index in hanging.indices {
-            if let cell = hanging[index] { hanging[index] = cell.rowsLeft > 1 ? Hanging(rowsLeft: cell.rowsLeft - 1, text: cell.text) : nil }
+            if let cell = hanging[index] {
+                hanging[index] = cell.rowsLeft > 1 ? Hanging(rowsLeft: cell.rowsLeft - 1, text: cell.text) : nil
+            }
         }
         for new in fresh { hanging[new.column] = Hanging(rowsLeft: new.rows, text: new.text) }
         fresh = []

@@ -23,7 +23,8 @@ enum LibreOffice {
         let folder = try TemporaryFolder()
         let source = try folder.write(file, as: "source.\(suffix)")
         let arguments = [
-            program, "-env:UserInstallation=file://\(folder.path)/profile", "--headless", "--norestore", "--nolockcheck", "--convert-to", target,
+            program, "-env:UserInstallation=file://\(folder.path)/profile", "--headless", "--norestore", "--nolockcheck", "--convert-to",
+            target,
             "--outdir", "\(folder.path)/out", source,
         ]
         guard run(arguments, home: folder.path) else {

@@ -1,171 +1,248 @@
-import CFreeXL
 import Domain
-import Glibc
 
-/// Reads an old binary workbook (.xls). FreeXL gives the cells; merged cells and hidden sheets, of which it does not tell, are taken from the
-/// same records here ([MS-XLS] 2.4.28 BoundSheet8, 2.4.90 Dimensions, 2.4.168 MergeCells).
+/// Reads an old binary workbook (.xls of Excel 97 and later) record by record, merged cells and hidden sheets included.
+///
+/// Our own, because FreeXL 1.0.6 frees memory twice on damaged files, and tells nothing of merges. Source for the records: [MS-XLS] 2.4.
 enum OldWorkbookReader {
-    static func sheets(_ file: UnsafeRawBufferPointer, workbook: [UInt8]) throws(UnreadableFile) -> [SourceSheet] {
-        let outline = try workbook.withUnsafeBufferPointer { bytes throws(UnreadableFile) in
-            try OldWorkbookOutline(UnsafeRawBufferPointer(bytes))
-        }
-        if outline.isEncrypted { throw .encrypted }
-        let folder = try TemporaryFolder()
-        let path = try folder.write(file, as: "workbook.xls")
-        var handle: UnsafeRawPointer?
-        let result = freexl_open(path, &handle)
-        defer { if let handle { freexl_close(handle) } }
-        guard result == FREEXL_OK, let handle else {
-            throw UnreadableFile("旧版 Excel 文件（.xls）读不出来（错误 \(result)），请用 Excel 或 WPS 另存为 .xlsx 后再试。")
-        }
-        var count: UInt32 = 0
-        guard freexl_get_info(handle, UInt16(FREEXL_BIFF_SHEET_COUNT), &count) == FREEXL_OK, count <= UInt32(ReadingLimits.sheets) else {
-            throw .truncated
-        }
+    /// The sheets; `nil` when the records are of Excel 95 or before, whose texts are in other forms.
+    static func sheets(_ stream: [UInt8]) throws(UnreadableFile) -> [SourceSheet]? {
+        let records = RecordStream(stream)
+        let globals = try OldWorkbookGlobals(records)
+        guard globals.isReadable else { return nil }
         var budget = CellBudget()
         var sheets: [SourceSheet] = []
-        for index in 0..<UInt16(count) {
-            var name: UnsafePointer<CChar>?
-            freexl_get_worksheet_name(handle, index, &name)
-            var sheet = SourceSheet(name: name.map { String(cString: $0) }, knowsMerges: outline.knowsSheets)
-            sheet.lines = try lines(handle, sheet: index, budget: &budget)
-            if let entry = outline.sheets[safely: Int(index)] {
-                sheet.isHidden = entry.isHidden
-                try MergedRegion.expand(entry.merges, in: &sheet.lines, budget: &budget)
-            }
-            sheets.append(sheet)
+        for entry in globals.sheets where entry.isWorksheet {
+            var reader = OldWorksheetReader(globals: globals, budget: budget)
+            try reader.read(records, from: entry.start)
+            sheets.append(SourceSheet(name: entry.name, isHidden: entry.isHidden, lines: try reader.finishedLines()))
+            budget = reader.budget
         }
         return sheets
     }
+}
 
-    private static func lines(
-        _ handle: UnsafeRawPointer, sheet: UInt16, budget: inout CellBudget
-    ) throws(UnreadableFile) -> [SourceSheet.Line] {
-        var rows: UInt32 = 0
-        var columns: UInt16 = 0
-        guard freexl_select_active_worksheet(handle, sheet) == FREEXL_OK, freexl_worksheet_dimensions(handle, &rows, &columns) == FREEXL_OK else {
-            throw .truncated
-        }
-        var lines: [SourceSheet.Line] = []
-        for row in 0..<rows {
-            var cells: [SourceSheet.Cell] = []
-            for column in 0..<columns {
-                var value = FreeXL_CellValue()
-                guard freexl_get_cell_value(handle, row, column, &value) == FREEXL_OK else { throw .truncated }
-                let text = text(of: value)
-                if text.isEmpty { continue }
-                try budget.take(cells: 1, bytes: text.utf8.count)
-                while cells.count <= Int(column) { cells.append(SourceSheet.Cell("")) }
-                cells[Int(column)].text = text
-            }
-            if cells.isEmpty { continue }
-            try budget.take(cells: Int(columns) - cells.count)
-            while cells.count < Int(columns) { cells.append(SourceSheet.Cell("")) }
-            lines.append(SourceSheet.Line(number: Int(row) + 1, cells: cells))
-        }
-        return lines
+/// The records of a workbook stream: kind, length, body.
+struct RecordStream {
+    let bytes: [UInt8]
+
+    struct Record {
+        let kind: UInt16
+        let body: Range<Int>
     }
 
-    private static func text(of value: FreeXL_CellValue) -> String {
-        switch Int32(value.type) {
-        case FREEXL_CELL_INT: return String(value.value.int_value)
-        case FREEXL_CELL_DOUBLE:
-            let number = value.value.double_value
-            return number.rounded() == number && abs(number) < 1e15 ? String(Int64(number)) : String(number)
-        case FREEXL_CELL_TEXT, FREEXL_CELL_SST_TEXT, FREEXL_CELL_DATE, FREEXL_CELL_DATETIME, FREEXL_CELL_TIME:
-            guard let text = value.value.text_value else { return "" }
-            return CellText.trimmed(UnsafeRawBufferPointer(start: text, count: strlen(text)).bindMemory(to: UInt8.self))
-        default: return ""
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Goes through one substream, from its BOF to its EOF, and passes over those inside it (charts).
+    func visit(from start: Int, _ visit: (Record) throws(UnreadableFile) -> Void) throws(UnreadableFile) {
+        var offset = start
+        var depth = 0
+        while offset >= 0, offset + 4 <= bytes.count {
+            let record = Record(kind: half(offset), body: (offset + 4)..<(offset + 4 + Int(half(offset + 2))))
+            guard record.body.upperBound <= bytes.count else { throw .truncated }
+            if record.kind == 0x0809 { depth += 1 }
+            if record.kind == 0x000A { depth -= 1 }
+            if depth <= 0 { return }
+            if depth == 1 { try visit(record) }
+            offset = record.body.upperBound
         }
+        throw .truncated
+    }
+
+    func half(_ offset: Int) -> UInt16 { UInt16(bytes[offset]) | UInt16(bytes[offset + 1]) << 8 }
+
+    func word(_ offset: Int) -> UInt32 { UInt32(half(offset)) | UInt32(half(offset + 2)) << 16 }
+
+    func double(_ offset: Int) -> Double { Double(bitPattern: UInt64(word(offset)) | UInt64(word(offset + 4)) << 32) }
+
+    /// A run of characters, one or two bytes each; `nil` when it goes past its end.
+    func text(at start: Int, characters: Int, isWide: Bool, end: Int) -> String? {
+        guard start + characters * (isWide ? 2 : 1) <= end else { return nil }
+        if !isWide { return String(String.UnicodeScalarView(bytes[start..<(start + characters)].map { Unicode.Scalar($0) })) }
+        return String(decoding: (0..<characters).map { half(start + $0 * 2) }, as: UTF16.self)
+    }
+
+    /// A text with a length of two bytes and a byte of flags before it ([MS-XLS] 2.5.294).
+    func countedText(in body: Range<Int>, at start: Int) -> String? {
+        guard start + 3 <= body.upperBound else { return nil }
+        return text(at: start + 3, characters: Int(half(start)), isWide: bytes[start + 2] & 1 != 0, end: body.upperBound)
     }
 }
 
-extension Array {
-    /// The element at that place, if there is one.
-    fileprivate subscript(safely index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
-}
-
-/// What the records of a binary workbook tell beside the cells.
-struct OldWorkbookOutline {
+/// What the first substream tells: sheets, shared texts, fonts and formats.
+struct OldWorkbookGlobals {
     struct Sheet {
-        var isHidden: Bool
-        var start: Int
-        var merges: [MergedRegion] = []
+        let name: String
+        let isHidden: Bool
+        let isWorksheet: Bool
+        let start: Int
     }
 
     private(set) var sheets: [Sheet] = []
-    private(set) var isEncrypted = false
-    /// False when the records are of a version before Excel 97, which holds no merges in this form.
-    private(set) var knowsSheets = false
+    private(set) var strings: [String] = []
+    /// Whether the workbook is of Excel 97 or later.
+    private(set) var isReadable = false
+    private(set) var usesDates1904 = false
+    private var fonts: [SymbolFont?] = []
+    private var formats: [(font: Int, number: Int)] = []
+    private var dateFormats: Set<Int> = []
 
-    init(_ stream: UnsafeRawBufferPointer) throws(UnreadableFile) {
-        try readSheetList(stream)
-        var area = 0
-        for index in sheets.indices {
-            let start = sheets[index].start
-            try Self.records(stream, from: start) { kind, body throws(UnreadableFile) in
-                switch kind {
-                case 0x00E5: try addMerges(body, to: index)
-                case 0x0200 where body.count >= 14:
-                    // FreeXL makes room for the whole area at once.
-                    area += Int(Self.word(body, 4)) * Int(Self.half(body, 10))
-                    if area > 8 * ReadingLimits.cells { throw .tooManyCells }
-                default: break
-                }
+    private init() {}
+
+    init(_ stream: RecordStream) throws(UnreadableFile) {
+        var version: UInt16?
+        var parts: [Range<Int>] = []
+        var isInStrings = false
+        var found = OldWorkbookGlobals()
+        try stream.visit(from: 0) { record throws(UnreadableFile) in
+            let body = record.body
+            if record.kind == 0x003C, isInStrings {
+                parts.append(body)
+                return
             }
-        }
-    }
-
-    private mutating func readSheetList(_ stream: UnsafeRawBufferPointer) throws(UnreadableFile) {
-        var found: [Sheet] = []
-        var isLocked = false
-        var isModern = false
-        try Self.records(stream, from: 0) { kind, body throws(UnreadableFile) in
-            switch kind {
-            case 0x0809 where body.count >= 2: isModern = Self.half(body, 0) == 0x0600
-            case 0x002F: isLocked = true
-            case 0x0085 where body.count >= 6: found.append(Sheet(isHidden: body[body.startIndex + 4] & 3 != 0, start: Int(Self.word(body, 0))))
+            isInStrings = false
+            switch record.kind {
+            case 0x0809 where body.count >= 2 && version == nil: version = stream.half(body.lowerBound)
+            case 0x002F: throw .encrypted
+            case 0x0022 where body.count >= 2: found.usesDates1904 = stream.half(body.lowerBound) == 1
+            case 0x0085: try found.addSheet(stream, body)
+            case 0x0031: try found.addFont(stream, body)
+            case 0x041E: found.addFormat(stream, body)
+            case 0x00E0 where body.count >= 4:
+                if found.formats.count > 100_000 { throw .tooBig("单元格样式超过 100000 种") }
+                found.formats.append((Int(stream.half(body.lowerBound)), Int(stream.half(body.lowerBound + 2))))
+            case 0x00FC:
+                parts = [body]
+                isInStrings = true
             default: break
             }
-            if found.count > ReadingLimits.sheets { throw .tooBig("工作表超过 \(ReadingLimits.sheets) 个") }
         }
-        sheets = found
-        isEncrypted = isLocked
-        knowsSheets = isModern
+        self = found
+        isReadable = version == 0x0600
+        if isReadable, !parts.isEmpty { strings = try SharedTextReader(stream, parts: parts).texts() }
     }
 
-    private mutating func addMerges(_ body: Slice<UnsafeRawBufferPointer>, to sheet: Int) throws(UnreadableFile) {
-        guard body.count >= 2 else { return }
-        for offset in stride(from: 2, to: body.count - 7, by: 8) {
-            let rows = (Int(Self.half(body, offset)) + 1, Int(Self.half(body, offset + 2)) + 1)
-            let columns = (Int(Self.half(body, offset + 4)) + 1, Int(Self.half(body, offset + 6)) + 1)
-            if let region = MergedRegion(rows: rows, columns: columns) { sheets[sheet].merges.append(region) }
+    func font(ofStyle style: Int) -> SymbolFont? {
+        guard formats.indices.contains(style) else { return nil }
+        // Number 4 is left out in the count of fonts ([MS-XLS] 2.5.129).
+        let index = formats[style].font > 4 ? formats[style].font - 1 : formats[style].font
+        return fonts.indices.contains(index) ? fonts[index] : nil
+    }
+
+    func isDate(style: Int) -> Bool {
+        guard formats.indices.contains(style) else { return false }
+        return WorkbookStyles.builtInDates.contains(formats[style].number) || dateFormats.contains(formats[style].number)
+    }
+
+    private mutating func addSheet(_ stream: RecordStream, _ body: Range<Int>) throws(UnreadableFile) {
+        guard body.count >= 8 else { throw .truncated }
+        if sheets.count >= ReadingLimits.sheets { throw .tooBig("工作表超过 \(ReadingLimits.sheets) 个") }
+        let start = body.lowerBound
+        let name = stream.text(
+            at: start + 8, characters: Int(stream.bytes[start + 6]), isWide: stream.bytes[start + 7] & 1 != 0, end: body.upperBound)
+        sheets.append(
+            Sheet(
+                name: name ?? "", isHidden: stream.bytes[start + 4] & 3 != 0, isWorksheet: stream.bytes[start + 5] == 0,
+                start: Int(stream.word(start))))
+    }
+
+    private mutating func addFont(_ stream: RecordStream, _ body: Range<Int>) throws(UnreadableFile) {
+        if fonts.count > 100_000 { throw .tooBig("字体超过 100000 种") }
+        guard body.count >= 16 else { return fonts.append(nil) }
+        let start = body.lowerBound + 14
+        let name = stream.text(
+            at: start + 2, characters: Int(stream.bytes[start]), isWide: stream.bytes[start + 1] & 1 != 0, end: body.upperBound)
+        fonts.append(name.flatMap(SymbolFont.init))
+    }
+
+    private mutating func addFormat(_ stream: RecordStream, _ body: Range<Int>) {
+        guard body.count >= 5, let code = stream.countedText(in: body, at: body.lowerBound + 2) else { return }
+        if WorkbookStyles.showsDay(code) { dateFormats.insert(Int(stream.half(body.lowerBound))) }
+    }
+}
+
+/// The shared texts, which run over from one record into the next ([MS-XLS] 2.4.265, 2.4.58).
+struct SharedTextReader {
+    private let stream: RecordStream
+    private let parts: [Range<Int>]
+    private var part = 0
+    private var offset: Int
+
+    init(_ stream: RecordStream, parts: [Range<Int>]) {
+        self.stream = stream
+        self.parts = parts
+        offset = parts.first?.lowerBound ?? 0
+    }
+
+    func texts() throws(UnreadableFile) -> [String] {
+        var reader = self
+        return try reader.read()
+    }
+
+    private mutating func read() throws(UnreadableFile) -> [String] {
+        guard let first = parts.first, first.count >= 8 else { return [] }
+        let count = Int(stream.word(first.lowerBound + 4))
+        offset += 8
+        var texts: [String] = []
+        var total = 0
+        while texts.count < count, !isAtEnd {
+            let text = try readText()
+            total += text.utf8.count + 16
+            if total > ReadingLimits.text { throw .tooBig("表格文字合计超过 \(ReadingLimits.text >> 20) MB") }
+            texts.append(text)
         }
-        if sheets[sheet].merges.count > ReadingLimits.merges { throw .tooBig("合并单元格超过 \(ReadingLimits.merges) 处") }
+        return texts
     }
 
-    /// Goes through the records of one substream: from its BOF to its EOF.
-    private static func records(
-        _ stream: UnsafeRawBufferPointer, from start: Int,
-        _ visit: (_ kind: UInt16, _ body: Slice<UnsafeRawBufferPointer>) throws(UnreadableFile) -> Void
-    ) throws(UnreadableFile) {
-        var offset = start
-        while offset + 4 <= stream.count {
-            let kind = half(stream[...], offset)
-            let end = offset + 4 + Int(half(stream[...], offset + 2))
-            guard end <= stream.count else { throw .truncated }
-            if kind == 0x000A { return }
-            try visit(kind, stream[(offset + 4)..<end])
-            offset = end
+    private var isAtEnd: Bool { part == parts.count - 1 && offset >= parts[part].upperBound }
+
+    private mutating func readText() throws(UnreadableFile) -> String {
+        let length = Int(try byte()) | Int(try byte()) << 8
+        let flags = try byte()
+        let runs = flags & 8 != 0 ? Int(try byte()) | Int(try byte()) << 8 : 0
+        var extra = 0
+        if flags & 4 != 0 {
+            for shift in 0..<4 { extra |= Int(try byte()) << (8 * shift) }
         }
+        var units: [UInt16] = []
+        units.reserveCapacity(length)
+        var isWide = flags & 1 != 0
+        while units.count < length {
+            if offset >= parts[part].upperBound {
+                // A text that runs over says again how wide its characters are.
+                isWide = try byte() & 1 != 0
+            }
+            let low = UInt16(try byte())
+            units.append(isWide ? low | UInt16(try byte()) << 8 : low)
+        }
+        try skip(runs * 4 + extra)
+        let text = String(decoding: units, as: UTF16.self)
+        var trimmed = text
+        return trimmed.withUTF8 { CellText.trimmed($0) }
     }
 
-    private static func half(_ bytes: Slice<UnsafeRawBufferPointer>, _ offset: Int) -> UInt16 {
-        let start = bytes.startIndex + offset
-        return UInt16(bytes[start]) | UInt16(bytes[start + 1]) << 8
+    private mutating func byte() throws(UnreadableFile) -> UInt8 {
+        while offset >= parts[part].upperBound {
+            guard part + 1 < parts.count else { throw .truncated }
+            part += 1
+            offset = parts[part].lowerBound
+        }
+        defer { offset += 1 }
+        return stream.bytes[offset]
     }
 
-    private static func word(_ bytes: Slice<UnsafeRawBufferPointer>, _ offset: Int) -> UInt32 {
-        UInt32(half(bytes, offset)) | UInt32(half(bytes, offset + 2)) << 16
+    private mutating func skip(_ count: Int) throws(UnreadableFile) {
+        var left = count
+        while left > 0 {
+            let step = min(left, parts[part].upperBound - offset)
+            offset += step
+            left -= step
+            if left > 0 {
+                guard part + 1 < parts.count else { throw .truncated }
+                part += 1
+                offset = parts[part].lowerBound
+            }
+        }
     }
 }

@@ -60,12 +60,8 @@ package struct TableFile: Sendable {
         let file = try CompoundFile(bytes)
         if file.names.contains("EncryptedPackage") { throw .encrypted }
         if let workbook = try file.stream(file.names.contains("Workbook") ? "Workbook" : "Book") {
-            let sheets = try OldWorkbookReader.sheets(bytes, workbook: workbook)
-            guard sheets.contains(where: { !$0.knowsMerges }) else { return TableFile(kind: .oldWorkbook, sheets: sheets, diagnostics: []) }
-            if LibreOffice.program() != nil { return try converted(bytes, kind: "Excel 95 文件（.xls）", suffix: "xls", to: "xlsx") }
-            let note = Diagnostic(
-                severity: .warning, code: "merges-unknown", message: "这个旧版 Excel 文件读不出合并单元格，空白格按内容判断；请核对，或另存为 .xlsx 后再读。")
-            return TableFile(kind: .oldWorkbook, sheets: sheets, diagnostics: [note])
+            if let sheets = try OldWorkbookReader.sheets(workbook) { return TableFile(kind: .oldWorkbook, sheets: sheets, diagnostics: []) }
+            return try converted(bytes, kind: "Excel 95 或更早的文件（.xls）", suffix: "xls", to: "xlsx")
         }
         if file.names.contains("WordDocument") {
             return try converted(bytes, kind: "旧版 Word 或 WPS 文件（.doc、.wps）", suffix: "doc", to: "docx")
@@ -96,7 +92,8 @@ package struct TableFile: Sendable {
     /// Kinds that people hand in by mistake, by their first bytes.
     private static func foreignKind(_ bytes: UnsafeRawBufferPointer) -> String? {
         let kinds: [([UInt8], String)] = [
-            (Array("%PDF".utf8), " PDF 文件"), (Array("Rar!".utf8), " RAR 压缩包"), ([0x37, 0x7A, 0xBC, 0xAF], " 7z 压缩包"), ([0x1F, 0x8B], " gzip 压缩包"),
+            (Array("%PDF".utf8), " PDF 文件"), (Array("Rar!".utf8), " RAR 压缩包"), ([0x37, 0x7A, 0xBC, 0xAF], " 7z 压缩包"),
+            ([0x1F, 0x8B], " gzip 压缩包"),
             ([0x89, 0x50, 0x4E, 0x47], "图片（PNG）"), ([0xFF, 0xD8, 0xFF], "图片（JPEG）"), (Array("GIF8".utf8), "图片（GIF）"),
             (Array("BM".utf8) + [], "图片（BMP）"), ([0x7F, 0x45, 0x4C, 0x46], "程序文件"), (Array("MZ".utf8), "程序文件"),
             (Array("SQLite format 3".utf8), "数据库文件"),

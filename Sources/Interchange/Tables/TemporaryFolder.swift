@@ -23,7 +23,11 @@ final class TemporaryFolder {
                 }
                 guard name != ".", name != ".." else { continue }
                 // A link is removed, never followed.
-                if Int32(entry.pointee.d_type) == Int32(DT_DIR) { remove("\(path)/\(name)", depth: depth + 1) } else { unlink("\(path)/\(name)") }
+                if Int32(entry.pointee.d_type) == Int32(DT_DIR) {
+                    remove("\(path)/\(name)", depth: depth + 1)
+                } else {
+                    unlink("\(path)/\(name)")
+                }
             }
             closedir(folder)
         }

@@ -20,15 +20,18 @@ enum TextDecoding {
         "big5": "BIG5", "utf-16": "UTF-16LE", "gbk": "GB18030", "gb2312": "GB18030", "gb18030": "GB18030", "x-gbk": "GB18030",
     ]
 
-    /// UTF-16 without a mark shows in zero bytes that all stand on the same side of ASCII characters.
+    /// UTF-16 without a mark shows in its line breaks, tabs and commas, which have a zero byte on one side; no Chinese character does
+    /// (开 is 5F 00, but nothing is 0A 00).
     private static func zeroBytes(_ bytes: UnsafeRawBufferPointer) -> String? {
-        var even = 0
-        var odd = 0
-        for (index, byte) in bytes.prefix(64 << 10).enumerated() where byte == 0 {
-            if index % 2 == 0 { even += 1 } else { odd += 1 }
+        var little = 0
+        var big = 0
+        for index in stride(from: 0, to: min(bytes.count, 64 << 10) - 1, by: 2) {
+            let (first, second) = (bytes[index], bytes[index + 1])
+            if second == 0, first == 0x0A || first == 0x09 || first == 0x2C { little += 1 }
+            if first == 0, second == 0x0A || second == 0x09 || second == 0x2C { big += 1 }
         }
-        if even == 0 && odd > 0 { return "UTF-16LE" }
-        if odd == 0 && even > 0 { return "UTF-16BE" }
+        if little > 0 && big == 0 { return "UTF-16LE" }
+        if big > 0 && little == 0 { return "UTF-16BE" }
         return nil
     }
 

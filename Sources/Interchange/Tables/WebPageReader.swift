@@ -38,7 +38,8 @@ private final class WebPageEvents {
             htmlFreeParserCtxt(context)
             context = nil
         }
-        let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+        let options =
+            HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
         htmlCtxtUseOptions(context, Int32(options))
         var rest = text[...]
         while !rest.isEmpty {
@@ -64,7 +65,8 @@ private final class WebPageEvents {
                 // Cells without a row, as careless tools write them.
                 try collector.beginCell(columns: span("colspan", attributes), rows: span("rowspan", attributes))
             case "br": collector.breakLineInParagraph()
-            case "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "title", "caption", "ul", "ol", "section", "article": collector.breakLine()
+            case "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "title", "caption", "ul", "ol", "section", "article":
+                collector.breakLine()
             case "input": try appendInput(attributes)
             case "img": try appendImage(attributes)
             default: break
@@ -79,7 +81,8 @@ private final class WebPageEvents {
             case "table": try collector.endTable()
             case "tr": try collector.endRow()
             case "td", "th": try collector.endCell()
-            case "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "title", "caption", "ul", "ol", "section", "article": collector.breakLine()
+            case "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "title", "caption", "ul", "ol", "section", "article":
+                collector.breakLine()
             default: break
             }
         }

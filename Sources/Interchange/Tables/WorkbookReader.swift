@@ -45,7 +45,8 @@ private final class WorkbookOutline: XMLEvents {
         switch name {
         case "sheet":
             let state = attributes.string("state") ?? "visible"
-            sheets.append(Sheet(name: attributes.string("name") ?? "", relation: attributes.string("id") ?? "", isHidden: state != "visible"))
+            sheets.append(
+                Sheet(name: attributes.string("name") ?? "", relation: attributes.string("id") ?? "", isHidden: state != "visible"))
         case "workbookPr":
             usesDates1904 = attributes.string("date1904").map { $0 == "1" || $0 == "true" } ?? false
         default:

@@ -18,7 +18,7 @@ final class WorkbookStyles: XMLEvents {
     }
 
     /// ECMA-376 part 1, 18.8.30, with the East Asian ones of 27–36 and 50–58.
-    private static let builtInDates = Set(14...17).union([22]).union(27...31).union([36]).union(50...54).union([57, 58])
+    static let builtInDates = Set(14...17).union([22]).union(27...31).union([36]).union(50...54).union([57, 58])
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) throws(UnreadableFile) {
         switch name {
@@ -26,7 +26,9 @@ final class WorkbookStyles: XMLEvents {
         case "font": fontName = nil
         case "name" where isInFonts: fontName = attributes.string("val")
         case "numFmt":
-            if let id = attributes.integer("numFmtId"), let code = attributes.string("formatCode"), Self.showsDay(code) { dateFormats.insert(id) }
+            if let id = attributes.integer("numFmtId"), let code = attributes.string("formatCode"), Self.showsDay(code) {
+                dateFormats.insert(id)
+            }
         case "cellXfs": isInCellFormats = true
         case "xf" where isInCellFormats:
             if formats.count > 100_000 { throw .tooBig("单元格样式超过 100000 种") }
@@ -49,7 +51,7 @@ final class WorkbookStyles: XMLEvents {
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
 
     /// Whether a number format shows years or days: `y` or `d` outside quotes and brackets.
-    private static func showsDay(_ code: String) -> Bool {
+    static func showsDay(_ code: String) -> Bool {
         var isQuoted = false
         var isBracketed = false
         var isEscaped = false

@@ -24,6 +24,8 @@ package struct PreparedDisclosure: Sendable {
     let attachments: [(name: String, address: String)]
     /// Lines of the page around the text that were left out.
     package let furniture: [String]
+    /// What stood in place of a day and is none: a year alone, a heading. The document counts as undated.
+    package let ignoredDates: [String]
 
     /// - Parameter structured: the body as structure when it came as HTML; `nil` to read it as plain text.
     /// - Throws: why it must be set aside.
@@ -51,8 +53,11 @@ package struct PreparedDisclosure: Sendable {
         number = writtenNumber.map { DocumentNumber(text: $0)?.text ?? $0 }
         index = clean(record.index)
         issuer = clean(record.issuer)
-        made = try Self.day(clean(record.date), field: "date")
-        published = try Self.instant(clean(record.published), field: "published") ?? made.map(Instant.init(startOf:))
+        let (madeText, publishedText) = (clean(record.date), clean(record.published))
+        made = try Self.day(madeText, field: "date")
+        let firstPublished = try Self.instant(publishedText, field: "published")
+        published = firstPublished ?? made.map(Instant.init(startOf:))
+        ignoredDates = (made == nil ? [madeText] : []).compactMap { $0 } + (firstPublished == nil ? [publishedText] : []).compactMap { $0 }
         url = clean(record.url)
         category = clean(record.category)
         theme = clean(record.theme)
@@ -79,16 +84,19 @@ package struct PreparedDisclosure: Sendable {
         return Digest.sha256(bytes)
     }
 
+    /// - Returns: `nil` for a text that names no day at all.
+    /// - Throws: for a year, a month and a day that do not go together, such as 2026-02-30: somebody mistyped it.
     private static func day(_ text: String?, field: String) throws(SetAsideReason) -> Day? {
         guard let text else { return nil }
-        guard let day = Day(text: text) else { throw .badDate(field: field, text: String(text.prefix(30))) }
-        return day
+        if let day = Day(text: text) { return day }
+        let numbers = text.utf8.split { $0 < 48 || $0 > 57 }.count
+        if numbers >= 3 { throw .badDate(field: field, text: String(text.prefix(30))) }
+        return nil
     }
 
     /// A day, with a time after it or without.
     private static func instant(_ text: String?, field: String) throws(SetAsideReason) -> Instant? {
-        guard let text else { return nil }
-        guard let day = Day(text: text) else { throw .badDate(field: field, text: String(text.prefix(30))) }
+        guard let text, let day = try day(text, field: field) else { return nil }
         let start = Instant(startOf: day)
         guard let separator = text.firstIndex(where: { $0 == " " || $0 == "T" }) else { return start }
         let parts = text[text.index(after: separator)...].split(separator: ":").map { Int($0.prefix { $0.isASCII && $0.isNumber }) }

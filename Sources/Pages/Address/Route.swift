@@ -31,7 +31,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .catalogueFile(let format): "/catalogue.\(format.rawValue)"
         case .versions: "/catalogue/versions"
         case .version: "/catalogue/versions/{version}"
-        case .comparison: "/catalogue/versions/{new}/compare/{old}"
+        case .comparison: "/catalogue/versions/{version}/compare/{old}"
         case .comment: "/catalogue/comment"
         case .commentReceipt: "/catalogue/comment/receipt/{number}"
         case .checklist: "/checklist"
@@ -76,7 +76,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .domainFile(let format): return parameter("domain").map { .catalogueFile(domain: $0, format) }
         case .version: return identifier("version").map { .version($0) }
         case .comparison:
-            guard let new: CatalogueVersion.ID = identifier("new"), let old: CatalogueVersion.ID = identifier("old") else { return nil }
+            guard let new: CatalogueVersion.ID = identifier("version"), let old: CatalogueVersion.ID = identifier("old") else { return nil }
             return .comparison(new: new, old: old)
         case .comment:
             guard let text = query["item"], !text.isEmpty else { return .comment() }

@@ -34,7 +34,10 @@ package struct PortalResponder<Base: HTTPResponder>: HTTPResponder where Base.Co
 
     private func answer(_ request: Request, _ context: Context) async -> Response {
         do {
-            return try await base.respond(to: request, context: context)
+            let response = try await base.respond(to: request, context: context)
+            // The router answers what it does not know with an empty error.
+            guard response.status.code >= 400, response.headers[.contentType] == nil else { return response }
+            return error(kind(of: response.status, request), request)
         } catch let refusal as Refusal {
             return error(refusal.kind, request)
         } catch let refusal as QueryRefusal {

@@ -44,60 +44,27 @@ struct ChecklistImportCommand: AsyncParsableCommand {
 enum ChecklistFile {
     /// - Throws: `UnreadableFile`; `Failure` that lists what is wrong with the content.
     static func rows(path: String) throws -> [GatherChecklist.Row] {
-        let sheets = try TableFile.read(path: path).sheets
-        let checklist = ChecklistReader.read(sheets)
-        let details = ChecklistDetails(sheets)
-        if checklist.hasErrors { throw Failure(.content, checklist.diagnostics.filter { $0.severity == .error }.map(\.message)) }
+        let checklist = ChecklistReader.read(try TableFile.read(path: path).sheets)
         // Without a source or an outcome that can be understood an entry cannot be placed.
-        let faults = checklist.diagnostics.filter { ["unknown-source", "unknown-outcome"].contains($0.code) }
+        let faults = checklist.diagnostics.filter { $0.severity == .error || ["unknown-source", "unknown-outcome"].contains($0.code) }
         guard faults.isEmpty else { throw Failure(.content, faults.map(\.message)) }
         return checklist.entries.compactMap { entry in
             guard let source = entry.source else { return nil }
-            let more = details.line(sheet: entry.sheet, number: entry.line)
-            let code = more["编号"] ?? ""
             return GatherChecklist.Row(
-                source: source, code: code.isEmpty ? entry.name : code, name: entry.name, basis: entry.bases.joined(separator: "\n"),
-                unitName: entry.units.joined(separator: "、"), outcome: outcome(entry, more), line: entry.line)
+                source: source, code: entry.number.isEmpty ? entry.name : entry.number, name: entry.name,
+                basis: entry.bases.joined(separator: "\n"), unitName: entry.units.joined(separator: "、"), outcome: outcome(of: entry),
+                line: entry.line)
         }
     }
 
-    private static func outcome(_ entry: Checklist.Entry, _ more: [String: String]) -> GatherChecklist.Outcome {
+    private static func outcome(of entry: Checklist.Entry) -> GatherChecklist.Outcome {
         switch entry.outcome {
-        case .catalogued(let item):
-            let levels = ["对应一级事项", "对应二级事项", "对应三级事项"].compactMap { more[$0] }.filter { !$0.isEmpty }
-            let domain = more["对应领域"].flatMap { $0.isEmpty ? nil : $0 } ?? entry.domain
-            return .catalogued(domain: domain, levels: levels.isEmpty ? item.map { [$0] } ?? [entry.name] : levels)
-        case .withheld(let ground, let reassessment):
-            let basis = more["法律依据"] ?? ""
-            // Where the file has one column for both, a ground that names a law is its own basis.
-            return .withheld(ground: ground, legalBasis: basis.isEmpty && ground.contains("《") ? ground : basis, reassess: reassessment)
+        case .catalogued(let levels): return .catalogued(domain: entry.domain, levels: levels.isEmpty ? [entry.name] : levels)
+        case .withheld(let reason, let ground, let reassessment):
+            // Where the file has no column for the law, a reason that names a law is its own ground; any other reason is none.
+            let hasLaw = ground != reason || ground.contains("《")
+            return .withheld(ground: reason, legalBasis: hasLaw ? ground : "", reassess: reassessment)
         case nil: return .pending
         }
     }
-}
-
-/// Columns of a checklist that not every county keeps: the number, the item by its levels, the law apart from the reason.
-private struct ChecklistDetails {
-    private static let wanted: Set<String> = ["编号", "对应领域", "对应一级事项", "对应二级事项", "对应三级事项", "法律依据"]
-    private var lines: [String: [String: String]] = [:]
-
-    init(_ sheets: [SourceSheet]) {
-        for sheet in sheets {
-            var columns: [(index: Int, name: String)] = []
-            for line in sheet.lines {
-                let names = line.cells.map(\.text)
-                if names.contains("来源") && names.contains("事项名称") {
-                    columns = names.enumerated().filter { Self.wanted.contains($0.element) }.map { (index: $0.offset, name: $0.element) }
-                    continue
-                }
-                var found: [String: String] = [:]
-                for (index, name) in columns where index < line.cells.count { found[name] = line.cells[index].text }
-                lines[Self.key(sheet.name, line.number)] = found
-            }
-        }
-    }
-
-    func line(sheet: String?, number: Int) -> [String: String] { lines[Self.key(sheet, number)] ?? [:] }
-
-    private static func key(_ sheet: String?, _ number: Int) -> String { "\(sheet ?? "")\n\(number)" }
 }

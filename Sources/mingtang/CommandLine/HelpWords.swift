@@ -5,7 +5,7 @@ enum HelpWords {
         for (english, chinese) in [
             ("OVERVIEW: ", ""), ("USAGE: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："), ("SUBCOMMANDS:", "子命令："),
             ("Show help information.", "显示帮助。"), ("Show the version.", "显示版本。"), ("Show subcommand help information.", "显示子命令的帮助。"),
-            ("(default: ", "（默认："), ("(values: ", "（可选："), ("<subcommand>", "<子命令>"), ("<options>", "<选项>"),
+            ("(default: ", "(默认："), ("(values: ", "(可选："), ("<subcommand>", "<子命令>"), ("<options>", "<选项>"),
             ("  See 'mingtang help ", "  查看某个子命令的帮助：mingtang help "), ("' for detailed help.", ""),
         ] {
             text = text.replacing(english, with: chinese)

@@ -102,8 +102,15 @@ struct Workplace {
         try await close()
     }
 
+    func close() async throws { try await installation.close() }
+}
+
+extension Installation {
     func close() async throws {
-        if case .beside(let index) = installation.searchPlace { try await index.close() }
-        try await installation.store.close()
+        switch searchPlace {
+        case .within: break
+        case .beside(let index): try await index.close()
+        }
+        try await store.close()
     }
 }

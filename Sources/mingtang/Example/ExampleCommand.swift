@@ -29,71 +29,92 @@ struct ExampleLoadCommand: AsyncParsableCommand {
         let sites = try await installation.store.read { try SiteRegister($0).all() }
         if sites.contains(where: { $0.name == file.county.name }) {
             try await FollowLog(installation).run()
+            try await installation.close()
             return Output.line("站点“\(file.county.name)”已经在数据库中，没有改动。")
         }
-        let county = try await RegisterSite(installation).run(file.county, texts: file.texts, actor: ExampleCounty.actor)
+        // Everything is read before anything is written: a faulty file leaves no half a county behind.
+        let content = try ExampleContent(folder: folder, catalogue: file.catalogue)
+        let county = try await RegisterSite(installation).run(file.county, texts: file.texts, actor: ExampleContent.actor)
         Output.line("站点：\(county.name)，文字栏目 \(file.texts.count) 个。")
         let place = Workplace(settings: settings, installation: installation, county: county)
-        try await ExampleCounty(folder: folder, catalogue: file.catalogue, place: place).load()
+        try await content.load(into: place)
         try await place.finish()
     }
 }
 
-/// A county's files in one folder, brought in one after another.
-struct ExampleCounty {
+/// A county's files in one folder, read and ready to be brought in one after another.
+struct ExampleContent {
     static let actor = "mingtang example load"
     /// The day on which an example's guide came into force.
-    private static let guideDay = "2024-01-01"
+    private static let guideDay = Day(text: "2024-01-01")
 
-    let folder: String
-    let catalogue: CountyFile.Catalogue?
-    let place: Workplace
+    private struct Version {
+        let source: DraftCatalogue.Source
+        let effective: Day
+    }
 
-    func load() async throws {
-        let (installation, county, actor) = (place.installation, place.county, Self.actor)
-        if let path = path("units.csv") {
-            let rows = try UnitFile.rows(path: path)
-            let outcome = try await RegisterUnits(installation).run(rows, site: county.id, actor: actor)
-            Output.line(UnitsImportCommand.words(outcome, count: rows.count))
+    private let units: [RegisterUnits.Row]
+    private let duties: [AssignDuties.Row]
+    private let versions: [Version]
+    private let checklist: [GatherChecklist.Row]
+    private let disclosures: String?
+
+    init(folder: String, catalogue: CountyFile.Catalogue?) throws {
+        func path(_ name: String) -> String? {
+            FileManager.default.fileExists(atPath: "\(folder)/\(name)") ? "\(folder)/\(name)" : nil
         }
-        if let path = path("duties.txt") {
-            let outcome = try await AssignDuties(installation).run(try DutyFile.rows(path: path), county: county, actor: actor)
-            Output.line(DutiesImportCommand.words(outcome))
+        units = try path("units.csv").map(UnitFile.rows(path:)) ?? []
+        duties = try path("duties.txt").map(DutyFile.rows(path:)) ?? []
+        checklist = try path("checklist.csv").map(ChecklistFile.rows(path:)) ?? []
+        disclosures = path("disclosures.jsonl")
+        var versions: [Version] = []
+        if let guide = path("guide-national"), let day = Self.guideDay {
+            versions.append(Version(source: try Self.source(guide, .national, catalogue?.guideTitle ?? "标准指引", ""), effective: day))
         }
-        try await adopt("guide-national", level: .national, title: catalogue?.guideTitle ?? "标准指引", reason: "", effective: Self.guideDay)
         for version in catalogue?.versions ?? [] {
-            try await adopt(version.folder, level: .county, title: version.title, reason: version.reason ?? "", effective: version.effective)
+            guard let folder = path(version.folder) else { throw UnreadableFile("county.json 中提到的文件夹 \(version.folder) 不存在。") }
+            guard let day = version.effective.flatMap({ Day(text: $0) }) else {
+                throw Failure(.content, "《\(version.title)》没有写施行日期（effective），请写成 2026-01-01。")
+            }
+            versions.append(Version(source: try Self.source(folder, .county, version.title, version.reason ?? ""), effective: day))
         }
-        if let path = path("checklist.csv") {
-            let rows = try ChecklistFile.rows(path: path)
-            let result = try await GatherChecklist(installation).run(rows, county: county, actor: actor)
-            Output.line(ChecklistImportCommand.words(result, count: rows.count))
+        self.versions = versions
+    }
+
+    private static func source(
+        _ folder: String, _ level: CatalogueVersion.Level, _ title: String, _ reason: String
+    ) throws -> DraftCatalogue.Source {
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().filter { !$0.hasPrefix(".") && $0 != "notes.csv" }
+        let notes = "\(folder)/notes.csv"
+        return try CatalogueSources.read(
+            files: files.map { "\(folder)/\($0)" }, notes: FileManager.default.fileExists(atPath: notes) ? notes : nil, level: level, title: title,
+            reason: reason)
+    }
+
+    func load(into place: Workplace) async throws {
+        let (installation, county, actor) = (place.installation, place.county, Self.actor)
+        if !units.isEmpty {
+            let outcome = try await RegisterUnits(installation).run(units, site: county.id, actor: actor)
+            Output.line(UnitsImportCommand.words(outcome, count: units.count))
         }
-        if let path = path("disclosures.jsonl") {
+        if !duties.isEmpty {
+            Output.line(DutiesImportCommand.words(try await AssignDuties(installation).run(duties, county: county, actor: actor)))
+        }
+        for version in versions {
+            let outcome = try await DraftCatalogue(installation).run(version.source, county: county, actor: actor)
+            Output.line(CatalogueWords.drafted(outcome))
+            try await CatalogueWords.adopt(outcome.version.id, effective: version.effective, in: place, actor: actor)
+        }
+        if !checklist.isEmpty {
+            let result = try await GatherChecklist(installation).run(checklist, county: county, actor: actor)
+            Output.line(ChecklistImportCommand.words(result, count: checklist.count))
+        }
+        if let disclosures {
             let summary = try await DisclosureImport(
-                path: path, setAsidePath: nil, domain: nil, linesPerBatch: 400, installation: installation, county: county
+                path: disclosures, setAsidePath: nil, domain: nil, linesPerBatch: 400, installation: installation, county: county
             ).run { _, _, _ in }
-            let progress = summary.progress
-            Output.line("公开信息：共 \(progress.lines) 行，导入 \(progress.imported)，搁置 \(progress.setAside)。")
+            Output.line("公开信息：共 \(summary.progress.lines) 行，导入 \(summary.progress.imported)，搁置 \(summary.progress.setAside)。")
             if let aside = summary.setAsidePath { Output.line("搁置的行在 \(aside)。") }
         }
-    }
-
-    private func adopt(_ name: String, level: CatalogueVersion.Level, title: String, reason: String, effective: String?) async throws {
-        guard let path = path(name) else { return }
-        guard let day = effective.flatMap({ Day(text: $0) }) else { throw Failure(.content, "《\(title)》没有写施行日期（effective），请写成 2026-01-01。") }
-        let files = try FileManager.default.contentsOfDirectory(atPath: path).sorted().filter { !$0.hasPrefix(".") && $0 != "notes.csv" }
-        let notes = "\(path)/notes.csv"
-        let source = try CatalogueSources.read(
-            files: files.map { "\(path)/\($0)" }, notes: FileManager.default.fileExists(atPath: notes) ? notes : nil, level: level, title: title,
-            reason: reason)
-        let outcome = try await DraftCatalogue(place.installation).run(source, county: place.county, actor: Self.actor)
-        Output.line(CatalogueWords.drafted(outcome))
-        try await CatalogueWords.adopt(outcome.version.id, effective: day, in: place, actor: Self.actor)
-    }
-
-    private func path(_ name: String) -> String? {
-        let path = "\(folder)/\(name)"
-        return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 }

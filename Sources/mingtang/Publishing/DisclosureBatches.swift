@@ -17,9 +17,17 @@ actor DisclosureBatches {
         let source: [UInt8]
     }
 
+    /// Something worth knowing about a line that was imported all the same.
+    struct Remark: Sendable {
+        let line: Int
+        let code: String
+        let message: String
+    }
+
     struct Batch: Sendable {
         var documents: [PreparedDisclosure] = []
         var setAside: [SetAside] = []
+        var remarks: [Remark] = []
         /// Lines of the export, not counting empty ones; a record of a CSV file counts as one.
         var lines = 0
         /// Of body text.
@@ -54,7 +62,12 @@ actor DisclosureBatches {
                 var record = try entry.record.get()
                 if record.domain == nil { record.domain = domain }
                 batch.characters += Self.characters(of: record.body)
-                batch.documents.append(try PreparedDisclosure(record, structured: entry.structured))
+                let document = try PreparedDisclosure(record, structured: entry.structured)
+                batch.documents.append(document)
+                for text in document.ignoredDates {
+                    batch.remarks.append(
+                        Remark(line: entry.line, code: "date-ignored", message: "“\(text.prefix(30))”不是完整的日期，已按未注明日期导入。"))
+                }
             } catch {
                 batch.setAside.append(SetAside(line: entry.line, reason: error, source: entry.source))
             }

@@ -9,6 +9,8 @@ struct DisclosureImport {
         var remarks = ImportDisclosures.Remarks()
         /// Of body text, read in this run.
         var characters = 0
+        /// Texts in place of a day that are none.
+        var ignoredDates = 0
         /// Lines that an earlier, interrupted run had done.
         var resumedAfter = 0
         /// Where the lines set aside are; `nil` when there are none.
@@ -48,13 +50,14 @@ struct DisclosureImport {
         var current = try await batches.next()
         while let batch = current {
             async let upcoming = batches.next()
-            try files.add(batch.setAside)
+            try files.add(batch)
             summary.progress.lines += batch.lines
             summary.progress.setAside += batch.setAside.count
             let written = try await importer.run(batch.documents, progress: summary.progress, name: name)
             summary.progress = written.progress
             summary.remarks.add(written.remarks)
             summary.characters += batch.characters
+            summary.ignoredDates += batch.remarks.count
             let fraction = min(1, Double(batch.bytesConsumed) / total)
             show(fraction, startFraction ?? 0, summary)
             if startFraction == nil { startFraction = summary.resumedAfter > 0 ? fraction : 0 }
@@ -63,7 +66,8 @@ struct DisclosureImport {
         summary.keptPath = try files.finish()
         summary.progress.isFinished = true
         _ = try await importer.run([], progress: summary.progress, name: name)
-        if summary.progress.setAside > 0 { (summary.setAsidePath, summary.reportPath) = (files.path, files.reportPath) }
+        if summary.progress.setAside > 0 { summary.setAsidePath = files.path }
+        if files.hasReport { summary.reportPath = files.reportPath }
         return summary
     }
 
@@ -73,7 +77,7 @@ struct DisclosureImport {
     private func passOver(_ done: ImportDisclosures.Progress, in batches: DisclosureBatches, setAside files: inout SetAsideFiles) async throws -> Bool {
         var (lines, setAside) = (0, 0)
         while lines < done.lines, let batch = try await batches.next(most: done.lines - lines) {
-            try files.add(batch.setAside)
+            try files.add(batch)
             lines += batch.lines
             setAside += batch.setAside.count
         }

@@ -18,6 +18,7 @@ struct ImportReport: Encodable {
     let unknownItems: [String: Int]
     let withoutIssuer: Int
     let withoutDate: Int
+    let ignoredDates: Int
     let furnitureLines: Int
     /// Of body text.
     let characters: Int
@@ -33,7 +34,7 @@ struct ImportReport: Encodable {
         let remarks = summary.remarks
         (newUnits, unknownDomains, unknownItems) = (remarks.newUnits, remarks.unknownDomains, remarks.unknownItems)
         (withoutIssuer, withoutDate, furnitureLines) = (remarks.withoutIssuer, remarks.withoutDate, remarks.furnitureLines)
-        characters = summary.characters
+        (characters, ignoredDates) = (summary.characters, summary.ignoredDates)
         self.seconds = (seconds * 1000).rounded() / 1000
         self.processorSeconds = (processorSeconds * 1000).rounded() / 1000
     }
@@ -44,13 +45,15 @@ struct ImportReport: Encodable {
     var text: String {
         var lines = ["共 \(self.lines) 行 = 新导入 \(imported) + 更新 \(updated) + 未变 \(unchanged) + 搁置 \(setAside)"]
         if resumedAfter > 0 { lines.append("接着上次中断的地方，从第 \(resumedAfter + 1) 行开始。") }
-        if let setAsideFile, let reportFile { lines.append("搁置的行在 \(setAsideFile)，原因见 \(reportFile)；改正后可以再次导入。") }
+        if let setAsideFile { lines.append("搁置的行在 \(setAsideFile)，改正后可以再次导入。") }
+        if let reportFile { lines.append("逐行的原因和提醒见 \(reportFile)。") }
         if let keptFile { lines.append("原有的同名文件内容不同，已改名为 \(keptFile)。") }
         if !newUnits.isEmpty { lines.append("新登记的单位（\(newUnits.count) 个，标记为“导入”）：\(Self.some(newUnits))") }
         if !unknownDomains.isEmpty { lines.append("不认识的领域：\(Self.some(unknownDomains))") }
         if !unknownItems.isEmpty { lines.append("目录中没有的事项：\(Self.some(unknownItems))") }
         if withoutIssuer > 0 { lines.append("未注明发文机关 \(withoutIssuer) 件。") }
         if withoutDate > 0 { lines.append("未注明日期 \(withoutDate) 件。") }
+        if ignoredDates > 0 { lines.append("日期不完整或者不是日期的 \(ignoredDates) 处，按未注明处理。") }
         if furnitureLines > 0 { lines.append("去掉网页边框文字（如“浏览次数”）\(furnitureLines) 行。") }
         let rate = processorSeconds > 0 ? Double(characters) / processorSeconds / 10_000 : 0
         lines.append("正文 \(characters) 字，用时 \(seconds) 秒，处理器 \(processorSeconds) 秒（每秒 \((rate * 10).rounded() / 10) 万字）。")

@@ -13,6 +13,8 @@ struct SetAsideFiles: ~Copyable {
     private let heading: [UInt8]?
     private var lines: AppendedFile?
     private var report: AppendedFile?
+    /// Whether there is anything to read in the report, once finished.
+    private(set) var hasReport = false
 
     /// - Parameter heading: the heading line of a CSV file, repeated in the file.
     init(path: String, heading: [UInt8]?) {
@@ -20,28 +22,32 @@ struct SetAsideFiles: ~Copyable {
         self.heading = heading
     }
 
-    /// Adds lines and waits until they are on disk.
-    mutating func add(_ setAside: [DisclosureBatches.SetAside]) throws {
-        guard !setAside.isEmpty else { return }
-        var sources: [UInt8] = []
-        var sentences = ""
-        if lines == nil, let heading { sources += heading + [10] }
-        for entry in setAside {
-            if !entry.source.isEmpty { sources += entry.source + [10] }
-            sentences += "第 \(entry.line) 行\t\(entry.reason.code)\t\(entry.reason.message)\(entry.source.isEmpty ? "（此行过长，没有抄入）" : "")\n"
+    /// Adds what a batch set aside and has to say, and waits until it is on disk.
+    mutating func add(_ batch: DisclosureBatches.Batch) throws {
+        var sentences = batch.setAside.map { entry in
+            (entry.line, "\(entry.reason.code)\t\(entry.reason.message)\(entry.source.isEmpty ? "（此行过长，没有抄入）" : "")")
         }
-        let (lines, report) = (try self.lines ?? AppendedFile(path + ".partial"), try self.report ?? AppendedFile(reportPath + ".partial"))
-        try lines.append(sources)
-        try report.append(Array(sentences.utf8))
-        (self.lines, self.report) = (lines, report)
+        sentences += batch.remarks.map { ($0.line, "\($0.code)\t\($0.message)") }
+        guard !sentences.isEmpty else { return }
+        if !batch.setAside.isEmpty {
+            var sources: [UInt8] = lines == nil ? heading.map { $0 + [10] } ?? [] : []
+            for entry in batch.setAside where !entry.source.isEmpty { sources += entry.source + [10] }
+            let lines = try self.lines ?? AppendedFile(path + ".partial")
+            try lines.append(sources)
+            self.lines = lines
+        }
+        let report = try self.report ?? AppendedFile(reportPath + ".partial")
+        let text = sentences.sorted { $0.0 < $1.0 }.map { "第 \($0.0) 行\t\($0.1)\n" }.joined()
+        try report.append(Array(text.utf8))
+        self.report = report
     }
 
     /// Gives the files their names. A file of that name with other content is kept under a number.
     /// - Returns: where an older file was moved to.
     mutating func finish() throws -> String? {
-        guard let lines, let report else { return nil }
-        let kept = try lines.take(path)
-        _ = try report.take(reportPath)
+        hasReport = report != nil
+        let kept = try lines?.take(path)
+        _ = try report?.take(reportPath)
         (self.lines, self.report) = (nil, nil)
         return kept
     }

@@ -26,8 +26,7 @@ struct SearchRebuildCommand: AsyncParsableCommand {
             line.show(fraction: min(1, Double(done) / Double(max(1, total))), "\(done) 件，每秒 \(rate) 件")
         }
         line.clear()
-        if case .beside(let index) = installation.searchPlace { try await index.close() }
-        try await installation.store.close()
+        try await installation.close()
         Output.line("检索库已重建：公开信息 \(count) 件，用时 \(ProgressLine.duration(line.seconds))。")
     }
 }

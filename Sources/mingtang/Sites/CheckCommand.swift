@@ -88,6 +88,11 @@ struct CheckUp {
                 findings.append(Finding(name: "数据", status: .error, message: "读不出来（\(type(of: error))），请从备份恢复，或者与维护人员联系。"))
             }
         }
+        do {
+            try await installation.close()
+        } catch {
+            findings.append(Finding(name: "数据库", status: .warning, message: "关闭时出错（\(type(of: error))）。"))
+        }
         return findings
     }
 

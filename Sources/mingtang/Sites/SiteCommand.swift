@@ -27,7 +27,7 @@ struct SiteAddCommand: AsyncParsableCommand {
         let installation = try await Opening.installation(try await database.checked())
         let saved = try await RegisterSite(installation).run(county.county, texts: county.texts, actor: "mingtang site add")
         try await FollowLog(installation).run()
-        try await installation.store.close()
+        try await installation.close()
         Output.line("已登记站点“\(saved.name)”，文字栏目 \(county.texts.count) 个。")
     }
 }
@@ -42,7 +42,7 @@ struct SiteListCommand: AsyncParsableCommand {
         let sites = try await installation.store.read { transaction in
             try SiteRegister(transaction).all().map { ($0, try DisclosureRegister(transaction, site: $0.id).count()) }
         }
-        try await installation.store.close()
+        try await installation.close()
         guard !sites.isEmpty else { return Output.line("还没有站点。") }
         var table = TextTable(headings: ["名称", "地名", "主机名", "网站标识码", "公开信息"])
         for (site, count) in sites {

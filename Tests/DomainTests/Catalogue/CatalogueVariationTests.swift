@@ -19,7 +19,9 @@ struct CatalogueVariationTests {
         return SourceSheet(name: name, headings: headings, lines: lines, knowsMerges: knowsMerges)
     }
 
-    private func row(_ number: String = "1", _ first: String = "规划编制", _ second: String = "规划公告", channels: String = "■政府网站", limit: String = "及时公开") -> [String] {
+    private func row(
+        _ number: String = "1", _ first: String = "规划编制", _ second: String = "规划公告", channels: String = "■政府网站", limit: String = "及时公开"
+    ) -> [String] {
         [number, first, second, "公告内容", "《土地管理法》", limit, "县自然资源局", channels, "√", "", "√", "", "√", ""]
     }
 
@@ -247,7 +249,9 @@ struct CatalogueVariationTests {
 
     @Test("霞山：两个序号列，永久公开")
     func twoNumbers() throws {
-        let reading = CatalogueReader.read([sheet([["序号", "对应领域 序号"] + Self.head.dropFirst(), ["1", "15"] + row(limit: "永久公开").dropFirst()])])
+        let reading = CatalogueReader.read([
+            sheet([["序号", "对应领域 序号"] + Self.head.dropFirst(), ["1", "15"] + row(limit: "永久公开").dropFirst()])
+        ])
         #expect(reading.items.first?.entry.timeLimit?.rule == .longTerm)
         #expect(serious(reading).isEmpty)
     }
@@ -274,7 +278,9 @@ struct CatalogueVariationTests {
     @Test("牡丹区：第一列是过程，主体是科室")
     func processColumn() throws {
         let reading = CatalogueReader.read([
-            sheet([["过程", "一级目录", "二级目录", "公开时限", "公开主体"], ["决策", "规划", "草案", "及时公开", "规划科"], ["^决策", "^规划", "批复", "及时公开", "规划科"]], knowsMerges: true)
+            sheet(
+                [["过程", "一级目录", "二级目录", "公开时限", "公开主体"], ["决策", "规划", "草案", "及时公开", "规划科"], ["^决策", "^规划", "批复", "及时公开", "规划科"]],
+                knowsMerges: true)
         ])
         #expect(reading.items.map(\.entry.stages) == [[.decision], [.decision]])
         #expect(reading.items.map(\.entry.levels) == [["规划", "草案"], ["规划", "批复"]])
@@ -314,7 +320,8 @@ struct CatalogueVariationTests {
     func domainColumn() throws {
         let reading = CatalogueReader.read([
             sheet([
-                ["序号", "领域", "公开事项", "公开内容", "公开时限", "公开主体"], ["1", "生态环境", "处罚", "结果", "及时公开", "分局"], ["2", "全域旅游", "景区", "名单", "及时公开", "文旅局"],
+                ["序号", "领域", "公开事项", "公开内容", "公开时限", "公开主体"], ["1", "生态环境", "处罚", "结果", "及时公开", "分局"],
+                ["2", "全域旅游", "景区", "名单", "及时公开", "文旅局"],
             ])
         ])
         #expect(reading.items.map(\.entry.domain) == ["环境保护", "全域旅游"])

@@ -33,12 +33,13 @@ struct DutyAndListTests {
         let list = ChecklistReader.read(
             lines([
                 ["来源", "事项名称", "依据", "责任单位", "去向", "对应目录事项", "不予公开理由", "再评估日期"],
-                ["权责清单", "规划许可", "《城乡规划法》", "自然资源局", "列入目录", "建设工程规划许可证", "", ""], ["", "执法方案", "", "公安局", "不予公开", "", "条例第十六条", "2027-01-31"],
+                ["权责清单", "规划许可", "《城乡规划法》", "自然资源局", "列入目录", "建设工程规划许可证", "", ""],
+                ["", "执法方案", "", "公安局", "不予公开", "", "条例第十六条", "2027-01-31"],
                 ["群众关切", "公交线路", "", "", "不予公开", "", "", ""],
             ]))
         #expect(list.entries.map(\.source) == [.powers, .powers, .concerns])
-        #expect(list.entries[0].outcome == .catalogued(item: "建设工程规划许可证"))
-        #expect(list.entries[1].outcome == .withheld(ground: "条例第十六条", reassessment: Day(year: 2027, month: 1, day: 31)))
+        #expect(list.entries[0].outcome == .catalogued(levels: ["建设工程规划许可证"]))
+        #expect(list.entries[1].outcome == .withheld(reason: "条例第十六条", ground: "条例第十六条", reassessment: Day(year: 2027, month: 1, day: 31)))
         #expect(list.diagnostics.map(\.code) == ["missing-unit", "missing-ground", "missing-reassessment"])
     }
 
@@ -58,7 +59,9 @@ struct DutyAndListTests {
     @Test("没有相应表格时报错", arguments: [0, 1, 2])
     func noTable(kind: Int) {
         let sheets = lines([["一段说明文字"]])
-        let codes = [DutyTableReader.read(sheets).diagnostics, ChecklistReader.read(sheets).diagnostics, UnitTableReader.read(sheets).diagnostics][kind]
+        let codes = [
+            DutyTableReader.read(sheets).diagnostics, ChecklistReader.read(sheets).diagnostics, UnitTableReader.read(sheets).diagnostics,
+        ][kind]
         #expect(codes.map(\.code) == ["no-table"])
         #expect(codes.first?.severity == .error)
     }
@@ -66,7 +69,8 @@ struct DutyAndListTests {
     @Test(
         "要素分条",
         arguments: [
-            ("甲；乙;丙", ["甲", "乙", "丙"]), ("1.甲\n2.乙\n续乙\n3.丙", ["甲", "乙续乙", "丙"]), ("甲、乙、丙", ["甲", "乙", "丙"]), ("●甲\n●乙", ["甲", "乙"]), ("1.甲 2.乙", ["甲", "乙"]),
+            ("甲；乙;丙", ["甲", "乙", "丙"]), ("1.甲\n2.乙\n续乙\n3.丙", ["甲", "乙续乙", "丙"]), ("甲、乙、丙", ["甲", "乙", "丙"]), ("●甲\n●乙", ["甲", "乙"]),
+            ("1.甲 2.乙", ["甲", "乙"]),
             ("标准：甲、乙", ["标准：甲、乙"]), ("甲（一、二）；乙", ["甲（一、二）", "乙"]), ("甲、乙；", ["甲、乙"]), ("①甲②乙", ["甲", "乙"]),
         ])
     func elements(text: String, parts: [String]) {

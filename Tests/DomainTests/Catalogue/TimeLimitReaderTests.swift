@@ -69,7 +69,8 @@ struct TimeLimitReaderTests {
         "没有长短的时限",
         arguments: [
             ("及时公开", TimeLimit.Rule.immediate), ("实时公开", .immediate), ("按进展情况及时公开", .immediate), ("随时公布", .immediate), ("长期公开", .longTerm),
-            ("永久公开", .longTerm), ("公示期内", .publicity(amount: nil, unit: nil)), ("视情况", .unparsed), ("按规定时限", .unparsed), ("2020年底前", .unparsed),
+            ("永久公开", .longTerm), ("公示期内", .publicity(amount: nil, unit: nil)), ("视情况", .unparsed), ("按规定时限", .unparsed),
+            ("2020年底前", .unparsed),
             ("依据《条例》第二十六条", .unparsed), ("", .unparsed),
         ])
     func loose(text: String, rule: TimeLimit.Rule) {

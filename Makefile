@@ -1,0 +1,55 @@
+# 明堂: the two commands are `make run` and `make test`. Both set up what they need.
+SHELL := /bin/bash
+SWIFT ?= swift
+PORT ?= 8080
+DATABASE ?= data/mingtang.sqlite
+BINARY := .build/release/mingtang
+
+.PHONY: run test check format build release setup setup-test bench e2e docs clean
+
+run: setup release  ## build, load the example county, serve
+	@mkdir -p data
+	@$(BINARY) example load Examples/mingchuan --database $(DATABASE)
+	@echo
+	@echo "门户网站：  http://127.0.0.1:$(PORT)/"
+	@echo "标准目录：  http://127.0.0.1:$(PORT)/catalogue    检索：http://127.0.0.1:$(PORT)/search"
+	@echo "数据接口：  http://127.0.0.1:$(PORT)/api          体检：$(BINARY) check --database $(DATABASE)"
+	@echo "门户对所有人开放，不需要登录。按 Ctrl+C 停止。"
+	@exec $(BINARY) serve --database $(DATABASE) --port $(PORT)
+
+test: setup setup-test  ## everything that CI checks
+	scripts/check-format
+	$(SWIFT) build --build-tests
+	scripts/with-postgres $(SWIFT) test --skip-build
+	scripts/with-postgres scripts/e2e .build/debug/mingtang
+
+check: build  ## quick: format and unit tests without PostgreSQL and browser
+	scripts/check-format
+	$(SWIFT) test
+
+build:
+	$(SWIFT) build
+
+release:
+	$(SWIFT) build -c release --product mingtang
+
+format:
+	$(SWIFT) format --in-place --recursive --configuration .swift-format Package.swift Sources Tests
+
+e2e: setup setup-test build  ## the browser tests
+	scripts/with-postgres scripts/e2e .build/debug/mingtang
+
+bench: setup setup-test release  ## ratios against other programs, measured in one run
+	scripts/bench $(BINARY)
+
+docs: setup setup-test build  ## the screenshots in the README and the manuals
+	scripts/e2e .build/debug/mingtang --screenshots docs/images
+
+setup:
+	@scripts/setup
+
+setup-test:
+	@scripts/setup --test
+
+clean:
+	rm -rf .build data

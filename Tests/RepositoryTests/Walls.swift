@@ -1,0 +1,53 @@
+/// What a target may import: the walls of the program, as data.
+struct Wall {
+    /// Targets of this package.
+    let ours: Set<String>
+    /// Products of other packages.
+    let others: Set<String>
+    /// Modules that come with the toolchain.
+    let toolchain: Set<String>
+
+    init(_ ours: Set<String> = [], others: Set<String> = [], toolchain: Set<String> = []) {
+        self.ours = ours
+        self.others = others
+        self.toolchain = toolchain
+    }
+
+    var declared: Set<String> { ours.union(others) }
+    var all: Set<String> { declared.union(toolchain) }
+
+    /// One target, one line; arrows point down only. A new line here is a decision.
+    static let table: [String: Wall] = [
+        "CAssets": Wall(),
+        "CSchema": Wall(),
+        "Domain": Wall(toolchain: ["FoundationEssentials"]),
+        "Cryptography": Wall(["CLibCrypto"]),
+        "Persistence": Wall(),
+        "PersistenceSQLite": Wall(["Persistence"], others: ["GRDB"], toolchain: ["Foundation"]),
+        "PersistencePostgres": Wall(["Persistence", "CLibPQ"], toolchain: ["Dispatch", "Synchronization"]),
+        "Registers": Wall(["Domain", "Persistence", "CSchema"], toolchain: ["FoundationEssentials"]),
+        "Operations": Wall(["Domain", "Registers", "Persistence", "Cryptography"], others: ["Logging"], toolchain: ["Synchronization"]),
+        "Interchange": Wall(
+            ["Domain", "CLibXML2", "CLibZip", "CXlsxWriter", "CZlib"], toolchain: ["FoundationEssentials", "Glibc"]),
+        "HTML": Wall(),
+        "Pages": Wall(["Domain", "HTML", "CQRencode"]),
+        "Site": Wall(
+            ["Domain", "Operations", "Registers", "Interchange", "Pages", "HTML", "Cryptography", "CAssets", "Persistence", "CZlib"],
+            others: ["Hummingbird", "NIOCore", "HTTPTypes", "Logging"], toolchain: ["FoundationEssentials", "Synchronization"]),
+        "Jobs": Wall(["Operations"], others: ["ServiceLifecycle", "Logging"]),
+        "mingtang": Wall(
+            [
+                "Domain", "Cryptography", "Persistence", "PersistenceSQLite", "PersistencePostgres", "Registers", "Operations",
+                "Interchange",
+                "Site", "Jobs",
+            ],
+            others: ["ArgumentParser", "Configuration", "Hummingbird", "HummingbirdCore", "NIOCore", "ServiceLifecycle", "Logging"],
+            toolchain: ["Foundation", "FoundationEssentials", "Glibc"]),
+    ]
+
+    /// Libraries of the system, each behind a module of its own under `Sources/System`.
+    static let system: Set<String> = ["CLibCrypto", "CLibPQ", "CLibXML2", "CLibZip", "CXlsxWriter", "CZlib", "CQRencode"]
+
+    /// What any test may use besides what its target declares.
+    static let testToolchain: Set<String> = ["Testing", "Foundation", "FoundationEssentials", "Synchronization", "Dispatch", "Glibc"]
+}
