@@ -49,7 +49,6 @@ let package = Package(
         system("CLibPQ", "libpq", apt: "libpq-dev"),
         system("CLibXML2", "libxml-2.0", apt: "libxml2-dev"),
         system("CLibZip", "libzip", apt: "libzip-dev"),
-        system("CFreeXL", "freexl", apt: "libfreexl-dev"),
         system("CXlsxWriter", "xlsxwriter", apt: "libxlsxwriter-dev"),
         system("CZlib", "zlib", apt: "zlib1g-dev"),
         system("CQRencode", "libqrencode", apt: "libqrencode-dev"),
@@ -63,7 +62,7 @@ let package = Package(
         target("PersistencePostgres", ["Persistence", "CLibPQ"]),
         target("Registers", ["Domain", "Persistence", "CSchema"]),
         target("Operations", ["Domain", "Registers", "Persistence", "Cryptography", log]),
-        target("Interchange", ["Domain", "CLibXML2", "CLibZip", "CFreeXL", "CXlsxWriter", "CZlib"]),
+        target("Interchange", ["Domain", "CLibXML2", "CLibZip", "CXlsxWriter", "CZlib"]),
         target("HTML"),
         target("Pages", ["Domain", "HTML", "CQRencode"]),
         target(
@@ -85,7 +84,8 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["Persistence", "PersistenceSQLite", postgres, "Domain", "Operations", log], path: "Tests/TestSupport", swiftSettings: settings),
+            name: "TestSupport", dependencies: ["Persistence", "PersistenceSQLite", postgres, "Domain", "Operations", log],
+            path: "Tests/TestSupport", swiftSettings: settings),
         tests("DomainTests", ["Domain"]),
         tests("HTMLTests", ["HTML"]),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "HTML", "Domain"], exclude: ["Golden"], swiftSettings: settings),
@@ -97,7 +97,8 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Persistence", "TestSupport", hummingbird, nio, httpTypes, log,
+                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Persistence", "TestSupport", hummingbird, nio, httpTypes,
+                log,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests("MingtangTests", ["mingtang", "Domain", "Persistence", "TestSupport"]),

@@ -10,7 +10,10 @@ package struct LogFollower: Service {
     private let onRound: @Sendable () async throws -> Void
 
     /// - Parameter onRound: called after each round, when the index is in step.
-    package init(_ installation: Installation, every period: Duration = .seconds(1), log: Logger, onRound: @escaping @Sendable () async throws -> Void) {
+    package init(
+        _ installation: Installation, every period: Duration = .seconds(1), log: Logger,
+        onRound: @escaping @Sendable () async throws -> Void
+    ) {
         self.installation = installation
         self.period = period
         self.log = log

@@ -24,7 +24,9 @@ package struct Migrator: Sendable {
     private let series: String
 
     package init(series: String, _ migrations: [Migration]) {
-        precondition(migrations.map(\.number) == Array(1...max(1, migrations.count)).prefix(migrations.count).map { $0 }, "numbered from 1 without gaps")
+        precondition(
+            migrations.map(\.number) == Array(1...max(1, migrations.count)).prefix(migrations.count).map { $0 },
+            "numbered from 1 without gaps")
         self.series = series
         self.migrations = migrations
     }
@@ -48,7 +50,8 @@ package struct Migrator: Sendable {
             try await store.write { transaction in
                 try transaction.execute(script: Self.translate(migration.script, for: transaction.dialect))
                 try transaction.execute(
-                    "INSERT INTO schema_migration (series, number, name, digest) VALUES (\(series), \(migration.number), \(migration.name), \(migration.digest))")
+                    "INSERT INTO schema_migration (series, number, name, digest) VALUES (\(series), \(migration.number), \(migration.name), \(migration.digest))"
+                )
             }
         }
         return pending.map(\.number)

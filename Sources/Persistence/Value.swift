@@ -52,7 +52,9 @@ extension Bool: Storable {
 
 extension String: Storable {
     /// PostgreSQL cannot hold U+0000 in text and SQLite's own functions stop at it: it is taken out here, for both.
-    package var storedValue: Value { .text(utf8.contains(0) ? String(unicodeScalars.lazy.filter { $0 != "\0" }.map(Character.init)) : self) }
+    package var storedValue: Value {
+        .text(utf8.contains(0) ? String(unicodeScalars.lazy.filter { $0 != "\0" }.map(Character.init)) : self)
+    }
     package init?(stored value: Value) {
         guard case .text(let text) = value else { return nil }
         self = text

@@ -28,7 +28,9 @@ final class PostgresTransaction: Transaction {
 
     func execute(script: String) throws(StoreError) { try connection.run(script) }
 
-    private func value(_ result: OpaquePointer, _ row: Int32, _ column: Int32, _ type: Oid, _ columns: ColumnNames) throws(StoreError) -> Value {
+    private func value(_ result: OpaquePointer, _ row: Int32, _ column: Int32, _ type: Oid, _ columns: ColumnNames) throws(StoreError)
+        -> Value
+    {
         guard PQgetisnull(result, row, column) == 0, let cell = PQgetvalue(result, row, column) else { return .null }
         let bytes = UnsafeBufferPointer(start: cell, count: Int(PQgetlength(result, row, column)))
         let text = bytes.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }

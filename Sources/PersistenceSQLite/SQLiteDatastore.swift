@@ -29,7 +29,9 @@ package struct SQLiteDatastore: Datastore {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
             try database.execute(
-                sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;")
+                sql:
+                    "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;"
+            )
         }
         return configuration
     }
@@ -71,7 +73,8 @@ extension StoreError {
             self = .duplicate(constraint: constraint)
         case _ where error.resultCode == .SQLITE_CONSTRAINT:
             self = .refused(constraint: constraint)
-        case _ where [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode):
+        case _
+        where [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode):
             self = .unavailable(reason: constraint)
         case _ where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode):
             self = .migration(reason: "文件不是 SQLite 数据库，或者已经损坏：\(constraint)")

@@ -16,7 +16,9 @@ struct CommandRun {
 
     /// The output as one JSON object.
     func object() throws -> [String: Any] {
-        guard let object = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] else { throw CocoaError(.coderReadCorrupt) }
+        guard let object = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] else {
+            throw CocoaError(.coderReadCorrupt)
+        }
         return object
     }
 }
@@ -57,22 +59,40 @@ struct CommandPlace {
     }
 
     /// Runs a command on this place's database.
-    func run(_ arguments: String..., environment: [String: String] = [:]) throws -> CommandRun {
-        try bare(arguments + options, environment: environment)
+    func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> CommandRun {
+        try await bare(arguments + options, environment: environment)
     }
 
-    /// Runs a command with nothing added.
-    func bare(_ arguments: [String], environment: [String: String] = [:]) throws -> CommandRun {
-        let process = try start(arguments, environment: environment)
-        process.process.waitUntilExit()
+    /// Runs a command with nothing added. No thread of Swift's own is held meanwhile: other tests need them.
+    func bare(_ arguments: [String], environment: [String: String] = [:]) async throws -> CommandRun {
+        let (process, output, errors) = try process(arguments, environment: environment)
+        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in ended.resume() }
+            do {
+                try process.run()
+            } catch {
+                ended.resume(throwing: error)
+            }
+        }
         return CommandRun(
-            code: process.process.terminationStatus, output: try String(contentsOf: process.output, encoding: .utf8),
-            errors: try String(contentsOf: process.errors, encoding: .utf8))
+            code: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
     }
 
     var options: [String] { ["--database", database, "--search-index", folder.appending(path: "search.sqlite").path] }
 
-    func start(_ arguments: [String], environment: [String: String] = [:]) throws -> (process: Process, output: URL, errors: URL) {
+    /// Starts a command on this place's database, and kills it with no warning as soon as the condition holds.
+    /// - Returns: whether it was still running then.
+    func kill(_ arguments: String..., when condition: () async throws -> Bool) async throws -> Bool {
+        let (process, _, _) = try process(arguments + options)
+        try process.run()
+        while process.isRunning, try await !condition() {}
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+        return process.terminationReason == .uncaughtSignal
+    }
+
+    private func process(_ arguments: [String], environment: [String: String] = [:]) throws -> (Process, output: URL, errors: URL) {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments
@@ -86,7 +106,6 @@ struct CommandPlace {
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         process.standardInput = FileHandle.nullDevice
-        try process.run()
         return (process, output, errors)
     }
 
@@ -117,13 +136,6 @@ struct CommandPlace {
         return count
     }
 
-    /// Waits until a number in the database has grown so far.
-    func wait(until number: Int, _ query: Query) async throws {
-        let store = try await store()
-        while try await store.read({ try $0.count(query) }) < number { try await Task.sleep(for: .milliseconds(5)) }
-        try await store.close()
-    }
-
     /// A number out of the search index.
     func indexed(_ query: Query) async throws -> Int {
         let isServer = database.hasPrefix("postgresql")
@@ -140,7 +152,8 @@ struct CommandPlace {
         try await store.close()
     }
 
-    private func store() async throws -> any Datastore {
+    /// The database itself, to be closed by the caller.
+    func store() async throws -> any Datastore {
         #if PostgreSQL
             if database.hasPrefix("postgresql") { return try await PostgresDatastore(address: database, connections: 1) }
         #endif

@@ -8,7 +8,7 @@ struct DisclosureImportTests {
     func firstUse(engine: CommandPlace.Engine) async throws {
         try await CommandPlace.with(engine) { place in
             let file = try place.write("export.jsonl", SampleFiles.documents(30, badEvery: 10))
-            let run = try place.run("disclosures", "import", file, "--json")
+            let run = try await place.run("disclosures", "import", file, "--json")
             #expect(run.code == 0)
             #expect(run.errors.contains("本县人民政府"))
             let summary = try run.object()
@@ -20,7 +20,7 @@ struct DisclosureImportTests {
             let indexed = try await place.indexed("SELECT COUNT(*) AS n FROM search_document")
             #expect(published == 27)
             #expect(indexed == 27)
-            let again = try place.run("check")
+            let again = try await place.run("check")
             #expect(again.code == 0)
             #expect(again.output.contains("公开信息 27/27"))
         }
@@ -30,9 +30,9 @@ struct DisclosureImportTests {
     func idempotent(engine: CommandPlace.Engine) async throws {
         try await CommandPlace.with(engine) { place in
             let file = try place.write("export.jsonl", SampleFiles.documents(20))
-            _ = try place.run("disclosures", "import", file)
+            _ = try await place.run("disclosures", "import", file)
             let events = try await place.number("SELECT COUNT(*) AS n FROM event")
-            let summary = try place.run("disclosures", "import", file, "--json").object()
+            let summary = try await place.run("disclosures", "import", file, "--json").object()
             #expect(summary["unchanged"] as? Int == 20)
             #expect(summary["imported"] as? Int == 0)
             let eventsAfter = try await place.number("SELECT COUNT(*) AS n FROM event")
@@ -44,7 +44,7 @@ struct DisclosureImportTests {
     func correcting() async throws {
         try await CommandPlace.with { place in
             let file = try place.write("export.jsonl", SampleFiles.documents(20, badEvery: 5))
-            let first = try place.run("disclosures", "import", file)
+            let first = try await place.run("disclosures", "import", file)
             #expect(first.output.contains("共 20 行 = 新导入 16 + 更新 0 + 未变 0 + 搁置 4"))
             let aside = try place.read("export.jsonl.set-aside.jsonl")
             #expect(aside.split(separator: "\n").count == 4)
@@ -53,7 +53,7 @@ struct DisclosureImportTests {
             #expect(report.hasPrefix("第 5 行\tempty-body\t"))
 
             let corrected = try place.write("corrected.jsonl", aside.replacing(#""body":"""#, with: #""body":"补上的正文。""#))
-            let second = try place.run("disclosures", "import", corrected, "--json").object()
+            let second = try await place.run("disclosures", "import", corrected, "--json").object()
             #expect(second["imported"] as? Int == 4)
             #expect(second["setAsideFile"] == nil)
             let published = try await place.number("SELECT COUNT(*) AS n FROM disclosure")
@@ -65,9 +65,9 @@ struct DisclosureImportTests {
     func keepingCorrections() async throws {
         try await CommandPlace.with { place in
             let file = try place.write("export.jsonl", SampleFiles.documents(10, badEvery: 5))
-            _ = try place.run("disclosures", "import", file)
+            _ = try await place.run("disclosures", "import", file)
             try place.write("export.jsonl.set-aside.jsonl", "half corrected\n")
-            let run = try place.run("disclosures", "import", file)
+            let run = try await place.run("disclosures", "import", file)
             #expect(run.output.contains("export.jsonl.set-aside.jsonl.1"))
             let kept = try place.read("export.jsonl.set-aside.jsonl.1")
             #expect(kept == "half corrected\n")
@@ -79,7 +79,7 @@ struct DisclosureImportTests {
         try await CommandPlace.with { place in
             let file = try place.write(
                 "export.csv", "标题,正文,发文机关,日期\n好文件,\"第一段\n第二段\",县财政局,2026-01-01\n,\"没有标题\n的正文\",县财政局,2026-01-02\n少一列,正文\n")
-            let run = try place.run("disclosures", "import", file)
+            let run = try await place.run("disclosures", "import", file)
             #expect(run.output.contains("共 3 行 = 新导入 1 + 更新 0 + 未变 0 + 搁置 2"))
             let aside = try place.read("export.csv.set-aside.csv")
             #expect(aside == "标题,正文,发文机关,日期\n,\"没有标题\n的正文\",县财政局,2026-01-02\n少一列,正文\n")
@@ -96,7 +96,7 @@ struct DisclosureImportTests {
                 {"title":"乙","body":"正文。","date":"2026-02-30"}
 
                 """)
-            let summary = try place.run("disclosures", "import", file, "--json").object()
+            let summary = try await place.run("disclosures", "import", file, "--json").object()
             #expect(summary["imported"] as? Int == 1)
             #expect(summary["ignoredDates"] as? Int == 1)
             let report = try place.read("export.jsonl.set-aside.jsonl.report.txt")
@@ -105,19 +105,23 @@ struct DisclosureImportTests {
         }
     }
 
-    @Test("killed in the middle, an import goes on where it stopped: nothing lost, nothing twice", .timeLimit(.minutes(2)), arguments: CommandPlace.Engine.available)
+    @Test(
+        "killed in the middle, an import goes on where it stopped: nothing lost, nothing twice", .timeLimit(.minutes(2)),
+        arguments: CommandPlace.Engine.available)
     func interrupted(engine: CommandPlace.Engine) async throws {
         try await CommandPlace.with(engine) { place in
             let count = 6000
             let file = try place.write("export.jsonl", SampleFiles.documents(count, badEvery: 7))
-            _ = try place.run("site", "list")
-            let running = try place.start(["disclosures", "import", file, "--batch", "20"] + place.options)
-            try await place.wait(until: 300, "SELECT COALESCE(SUM(lines), 0) AS n FROM import_run")
-            kill(running.process.processIdentifier, SIGKILL)
-            running.process.waitUntilExit()
-            #expect(running.process.terminationReason == .uncaughtSignal)
+            _ = try await place.run("site", "list")
+            // Opened before the import keeps the database busy.
+            let store = try await place.store()
+            let wasKilled = try await place.kill("disclosures", "import", file, "--batch", "20") {
+                try await store.read { try $0.count("SELECT COALESCE(SUM(lines), 0) AS n FROM import_run") } >= 300
+            }
+            try await store.close()
+            #expect(wasKilled)
 
-            let summary = try place.run("disclosures", "import", file, "--json").object()
+            let summary = try await place.run("disclosures", "import", file, "--json").object()
             let resumed = try #require(summary["resumedAfter"] as? Int)
             #expect(resumed >= 300 && resumed < count)
             #expect(summary["lines"] as? Int == count)
@@ -138,11 +142,11 @@ struct DisclosureImportTests {
     @Test("a file that is not there, or no export, ends with one line and code 2")
     func unreadable() async throws {
         try await CommandPlace.with { place in
-            let missing = try place.run("disclosures", "import", "nowhere.jsonl")
+            let missing = try await place.run("disclosures", "import", "nowhere.jsonl")
             #expect(missing.code == 2)
             #expect(missing.errors.split(separator: "\n").count == 1)
             #expect(!place.exists("test.sqlite"))
-            let wrong = try place.run("disclosures", "import", try place.write("a.txt", "这不是导出文件\n"))
+            let wrong = try await place.run("disclosures", "import", try place.write("a.txt", "这不是导出文件\n"))
             #expect(wrong.code == 2)
             #expect(wrong.errors.contains("无法识别文件"))
         }
@@ -152,10 +156,10 @@ struct DisclosureImportTests {
     func unknownDomain() async throws {
         try await CommandPlace.with { place in
             let file = try place.write("export.jsonl", SampleFiles.documents(2))
-            let run = try place.run("disclosures", "import", file, "--domain", "星际航行")
+            let run = try await place.run("disclosures", "import", file, "--domain", "星际航行")
             #expect(run.code == 1)
             #expect(run.errors.contains("没有“星际航行”这个领域"))
-            let known = try place.run("disclosures", "import", file, "--domain", "征地补偿", "--json")
+            let known = try await place.run("disclosures", "import", file, "--domain", "征地补偿", "--json")
             #expect(known.code == 0)
             let filed = try await place.number("SELECT COUNT(*) AS n FROM disclosure WHERE domain_code = '07'")
             #expect(filed == 2)

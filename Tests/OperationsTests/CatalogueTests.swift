@@ -9,7 +9,8 @@ import Testing
     private func items(_ names: [String], domain: String = "征地补偿") -> [CatalogueReading.Item] {
         names.enumerated().map { index, name in
             CatalogueReading.Item(
-                sheet: nil, row: index + 3, entry: CatalogueEntry(domain: domain, levels: name.split(separator: "/").map(String.init), subjects: ["县自然资源局", "招标人"]))
+                sheet: nil, row: index + 3,
+                entry: CatalogueEntry(domain: domain, levels: name.split(separator: "/").map(String.init), subjects: ["县自然资源局", "招标人"]))
         }
     }
 
@@ -62,12 +63,14 @@ import Testing
                 let versions = try register.versions()
                 #expect(versions.map(\.state) == [.adopted, .superseded])
                 #expect(versions[1].superseded?.description == "2026-01-01" && versions[0].predecessor == versions[1].id)
-                let comparison = CatalogueComparison(old: try register.items(of: versions[1].id), new: try register.items(of: versions[0].id))
+                let comparison = CatalogueComparison(
+                    old: try register.items(of: versions[1].id), new: try register.items(of: versions[0].id))
                 let kinds = comparison.changes.map { change -> String in
                     switch change {
                     case .added(let item): "+\(item.entry.name)"
                     case .removed(let item): "-\(item.entry.name)"
-                    case .changed(let old, let new, let fields): "\(old.entry.name)→\(new.entry.name):\(fields.map(\.field.rawValue).joined())"
+                    case .changed(let old, let new, let fields):
+                        "\(old.entry.name)→\(new.entry.name):\(fields.map(\.field.rawValue).joined())"
                     }
                 }
                 #expect(kinds == ["方案→补偿方案:公开事项", "+新增", "-旧事"] && comparison.unchangedCount == 1)
@@ -119,7 +122,9 @@ import Testing
             let third = try await installation.publish([changed], in: county, fingerprint: "third")
             #expect(third.updated == 1)
             try await installation.store.read { transaction in
-                let events = try transaction.rows("SELECT sequence, verb FROM event ORDER BY sequence") { row -> (Int64, String) in (try row["sequence"], try row["verb"]) }
+                let events = try transaction.rows("SELECT sequence, verb FROM event ORDER BY sequence") { row -> (Int64, String) in
+                    (try row["sequence"], try row["verb"])
+                }
                 #expect(events.map(\.0) == Array(1...Int64(events.count)), "no place in the log is empty")
                 #expect(events.filter { $0.1 == "disclosureImported" }.count == 5 && events.last?.1 == "disclosureChanged")
             }
@@ -130,17 +135,25 @@ import Testing
     func issuers(_ engine: Engine) async throws {
         try await engine.withInstallation { installation in
             let county = try await installation.testCounty()
-            _ = try await installation.publish([DisclosureRecord(title: "甲", issuer: "省民政厅", body: "正文一"), DisclosureRecord(title: "乙", body: "正文二")], in: county)
-            let names = try await installation.store.read { try UnitRegister($0, site: county.id).all().filter(\.isImported).map(\.name).sorted() }
+            _ = try await installation.publish(
+                [DisclosureRecord(title: "甲", issuer: "省民政厅", body: "正文一"), DisclosureRecord(title: "乙", body: "正文二")], in: county)
+            let names = try await installation.store.read {
+                try UnitRegister($0, site: county.id).all().filter(\.isImported).map(\.name).sorted()
+            }
             #expect(names == ["未注明发文机关", "省民政厅"].sorted())
         }
     }
 
-    @Test("A record that cannot be published says why", arguments: [
-        (DisclosureRecord(body: "正文"), "no-title"), (DisclosureRecord(title: String(repeating: "长", count: 501), body: "正文"), "title-too-long"),
-        (DisclosureRecord(title: "甲", body: " \n\u{3000}"), "empty-body"), (DisclosureRecord(title: "甲", body: "浏览次数: 132\n扫描二维码 关注我们"), "only-furniture"),
-        (DisclosureRecord(title: "甲", date: "2026年13月1日", body: "正文"), "bad-date"), (DisclosureRecord(title: "甲", published: "2026-02-30", body: "正文"), "bad-date"),
-    ])
+    @Test(
+        "A record that cannot be published says why",
+        arguments: [
+            (DisclosureRecord(body: "正文"), "no-title"),
+            (DisclosureRecord(title: String(repeating: "长", count: 501), body: "正文"), "title-too-long"),
+            (DisclosureRecord(title: "甲", body: " \n\u{3000}"), "empty-body"),
+            (DisclosureRecord(title: "甲", body: "浏览次数: 132\n扫描二维码 关注我们"), "only-furniture"),
+            (DisclosureRecord(title: "甲", date: "2026年13月1日", body: "正文"), "bad-date"),
+            (DisclosureRecord(title: "甲", published: "2026-02-30", body: "正文"), "bad-date"),
+        ])
     func refusals(_ record: DisclosureRecord, _ code: String) {
         #expect {
             _ = try PreparedDisclosure(record)

@@ -8,10 +8,17 @@ import Testing
 
 @Suite("Search finds exactly the documents that hold the words") struct SearchTests {
     static let records: [DisclosureRecord] = [
-        DisclosureRecord(id: "a", title: "明川县征地补偿安置方案公告", number: "明政告[2026]3号", issuer: "明川县自然资源局", published: "2026-01-05 09:30", body: "征地补偿标准：每亩 42000 元。\n公示期七日。", domain: "征地补偿"),
-        DisclosureRecord(id: "b", title: "最低生活保障标准", number: "明民发〔2025〕18号", issuer: "明川县民政局", published: "2025-06-01", body: "城乡低保标准提高。依据国办发〔2019〕54号。", domain: "社会救助"),
-        DisclosureRecord(id: "c", title: "政府信息公开指南", issuer: "明川县人民政府办公室", published: "2024-03-01", body: "<b>公开</b>不是标签，“A&B”也不是。100% 公 开。", domain: nil),
-        DisclosureRecord(id: "d", title: "关于徵地補償的说明", issuer: "明川县自然资源局", published: "2026-02-01", body: "ＡＢＣ公司中标，电话 0900-5550100。𠮷祥村。", domain: "征地补偿"),
+        DisclosureRecord(
+            id: "a", title: "明川县征地补偿安置方案公告", number: "明政告[2026]3号", issuer: "明川县自然资源局", published: "2026-01-05 09:30",
+            body: "征地补偿标准：每亩 42000 元。\n公示期七日。", domain: "征地补偿"),
+        DisclosureRecord(
+            id: "b", title: "最低生活保障标准", number: "明民发〔2025〕18号", issuer: "明川县民政局", published: "2025-06-01", body: "城乡低保标准提高。依据国办发〔2019〕54号。",
+            domain: "社会救助"),
+        DisclosureRecord(
+            id: "c", title: "政府信息公开指南", issuer: "明川县人民政府办公室", published: "2024-03-01", body: "<b>公开</b>不是标签，“A&B”也不是。100% 公 开。", domain: nil
+        ),
+        DisclosureRecord(
+            id: "d", title: "关于徵地補償的说明", issuer: "明川县自然资源局", published: "2026-02-01", body: "ＡＢＣ公司中标，电话 0900-5550100。𠮷祥村。", domain: "征地补偿"),
         DisclosureRecord(id: "e", title: "公", issuer: "明川县财政局", date: "2023-12-31", body: "开\n公\n开", domain: "财政预决算"),
     ]
 
@@ -32,7 +39,8 @@ import Testing
             let county = try await installation.testCounty()
             _ = try await installation.publish(Self.records, in: county)
             let queries = [
-                "公", "开", "低", "公开", "征地", "征地补偿", "徵地補償", "补偿 公示", "低保标准提高", "abc公司", "ABC", "ＡＢＣ", "100%", "A&B", "\"", "“A", "<b>", "0900-5550100", "𠮷", "𠮷祥",
+                "公", "开", "低", "公开", "征地", "征地补偿", "徵地補償", "补偿 公示", "低保标准提高", "abc公司", "ABC", "ＡＢＣ", "100%", "A&B", "\"", "“A", "<b>",
+                "0900-5550100", "𠮷", "𠮷祥",
                 "不存在的词", "开公", "国办发〔2019〕54号", "明政告〔2026〕3号", "公示期七日。", "说明 电话 中标", "*", "AND", "公开 OR", "(", "NEAR(公 开)", "：",
             ]
             for query in queries {
@@ -52,12 +60,16 @@ import Testing
         }
     }
 
-    @Test("A document number is found in every bracket it is typed in, and comes first", arguments: ["明政告[2026]3号", "明政告（2026）3号", "明政告〔2026〕第3号", "明政告【2026】3号"])
+    @Test(
+        "A document number is found in every bracket it is typed in, and comes first",
+        arguments: ["明政告[2026]3号", "明政告（2026）3号", "明政告〔2026〕第3号", "明政告【2026】3号"])
     func numbers(_ query: String) async throws {
         try await Engine.sqlite.withInstallation { installation in
             let county = try await installation.testCounty()
             _ = try await installation.publish(Self.records, in: county)
-            let first = try await installation.searchStore.read { try SearchQueries($0, site: nil).best(SearchTerms(query), limit: 5).first?.title }
+            let first = try await installation.searchStore.read {
+                try SearchQueries($0, site: nil).best(SearchTerms(query), limit: 5).first?.title
+            }
             #expect(first == "明川县征地补偿安置方案公告")
         }
     }
@@ -68,7 +80,8 @@ import Testing
             let county = try await installation.testCounty()
             _ = try await installation.publish(Self.records, in: county)
             let other = try await installation.testCounty(name: "邻县人民政府", hosts: ["other.example"])
-            _ = try await installation.publish([DisclosureRecord(id: "z", title: "邻县公开", published: "2026-03-01", body: "公开征地")], in: other, fingerprint: "other")
+            _ = try await installation.publish(
+                [DisclosureRecord(id: "z", title: "邻县公开", published: "2026-03-01", body: "公开征地")], in: other, fingerprint: "other")
             let unit = try await installation.store.read { try UnitRegister($0, site: county.id).find(named: "明川县民政局") }
             try await installation.searchStore.read { transaction in
                 let all = SearchQueries(transaction, site: nil)
@@ -117,7 +130,8 @@ import Testing
 }
 
 @Suite("Search agrees with a plain scan of real documents") struct CorpusSearchTests {
-    static let corpus = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../shared/data/corpus/documents.jsonl.gz")
+    static let corpus = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "../../../shared/data/corpus/documents.jsonl.gz")
 
     @Test("Every query over real documents finds what the scan finds", .enabled(if: FileManager.default.fileExists(atPath: corpus.path)))
     func realTexts() async throws {
@@ -129,7 +143,9 @@ import Testing
         process.standardOutput = pipe
         try process.run()
         let data = try #require(try pipe.fileHandleForReading.readToEnd())
-        let records = try data.split(separator: 10).map { try JSONDecoder().decode(DisclosureRecord.self, from: $0) }.filter { !($0.body ?? "").isEmpty }
+        let records = try data.split(separator: 10).map { try JSONDecoder().decode(DisclosureRecord.self, from: $0) }.filter {
+            !($0.body ?? "").isEmpty
+        }
         try #require(records.count > 40)
         try await Engine.sqlite.withInstallation { installation in
             let county = try await installation.testCounty()

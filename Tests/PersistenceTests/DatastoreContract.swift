@@ -70,7 +70,9 @@ import Testing
         }
     }
 
-    @Test("A second row with the same key is a duplicate, a forbidden one is refused, and neither error holds a value", arguments: Engine.available)
+    @Test(
+        "A second row with the same key is a duplicate, a forbidden one is refused, and neither error holds a value",
+        arguments: Engine.available)
     func constraints(_ engine: Engine) async throws {
         try await prepared(engine) { store in
             try await store.write { try $0.execute("INSERT INTO sample (id, name) VALUES (1, \("机密姓名"))") }
@@ -100,7 +102,8 @@ import Testing
                     try transaction.execute("INSERT INTO sample (id, name, size) VALUES (\(id), \("n\(id)"), \(id % 3 == 0 ? nil : id))")
                 }
                 let returned = try transaction.first(
-                    "INSERT INTO sample (id, name, size) VALUES (1, 'x', 40) ON CONFLICT (id) DO UPDATE SET size = excluded.size RETURNING size, name")
+                    "INSERT INTO sample (id, name, size) VALUES (1, 'x', 40) ON CONFLICT (id) DO UPDATE SET size = excluded.size RETURNING size, name"
+                )
                 let (size, name): (Int?, String?) = (try returned?["size"], try returned?["name"])
                 #expect(size == 40 && name == "n1")
             }
@@ -112,7 +115,9 @@ import Testing
                 #expect(page == [5, 4, 2])
                 let nulls = try transaction.count("SELECT COUNT(*) FILTER (WHERE size IS NULL) AS n FROM sample")
                 #expect(nulls == 3)
-                let ranks = try ids("WITH big AS (SELECT id FROM sample WHERE size > 4) SELECT id, ROW_NUMBER() OVER (ORDER BY id DESC) AS n FROM big ORDER BY n")
+                let ranks = try ids(
+                    "WITH big AS (SELECT id FROM sample WHERE size > 4) SELECT id, ROW_NUMBER() OVER (ORDER BY id DESC) AS n FROM big ORDER BY n"
+                )
                 #expect(ranks == [8, 7, 5, 1])
             }
         }

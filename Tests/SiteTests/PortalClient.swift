@@ -9,9 +9,10 @@ import Operations
 import Pages
 import Persistence
 import Registers
-@testable import Site
 import Synchronization
 import TestSupport
+
+@testable import Site
 
 /// Asks the portal's responder as a browser would, without a socket.
 struct PortalClient: Sendable {
@@ -26,14 +27,17 @@ struct PortalClient: Sendable {
 
     let portal: Portal
 
-    func get(_ path: String, host: String = "www.mingchuan.example", headers: HTTPFields = [:], method: HTTPRequest.Method = .get) async throws -> Reply {
+    func get(_ path: String, host: String = "www.mingchuan.example", headers: HTTPFields = [:], method: HTTPRequest.Method = .get)
+        async throws -> Reply
+    {
         try await send(HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: headers), body: "")
     }
 
     func post(_ path: String, _ fields: [(String, String)]) async throws -> Reply {
         var headers: HTTPFields = [:]
         headers[.contentType] = "application/x-www-form-urlencoded"
-        let body = fields.map { "\($0.0)=\($0.1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }.joined(separator: "&")
+        let body = fields.map { "\($0.0)=\($0.1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }.joined(
+            separator: "&")
         return try await send(
             HTTPRequest(method: .post, scheme: "http", authority: "www.mingchuan.example", path: path, headerFields: headers), body: body)
     }
@@ -72,7 +76,8 @@ struct SmallCounty {
     private static func fill(_ installation: Installation, _ county: County) async throws {
         func unit(_ code: String, _ name: String, _ kind: OrganisationUnit.Kind) -> RegisterUnits.Row {
             RegisterUnits.Row(
-                unit: OrganisationUnit(id: OrganisationUnit.ID(0), code: code, name: name, kind: kind), parentCode: code == "zf" ? nil : "zf", aliases: [])
+                unit: OrganisationUnit(id: OrganisationUnit.ID(0), code: code, name: name, kind: kind),
+                parentCode: code == "zf" ? nil : "zf", aliases: [])
         }
         _ = try await RegisterUnits(installation).run(
             [unit("zf", "明川县人民政府", .government), unit("zrzy", "明川县自然资源局", .department)], site: county.id, actor: "test")
@@ -100,7 +105,8 @@ struct SmallCounty {
         _ = try await installation.publish(
             [
                 DisclosureRecord(
-                    id: "1", title: "征地公告<1>", number: "明自然资告〔2026〕1号", index: "01404053X/2026-00001", issuer: "明川县自然资源局", date: "2026-01-04",
+                    id: "1", title: "征地公告<1>", number: "明自然资告〔2026〕1号", index: "01404053X/2026-00001", issuer: "明川县自然资源局",
+                    date: "2026-01-04",
                     published: "2026-01-05 09:30", body: "## 一、补偿标准\n每亩四万二千元。\n- 青苗\n- 地上附着物", url: nil, validity: "废止", domain: "征地补偿",
                     item: "征地管理/征地公告"),
                 DisclosureRecord(id: "2", title: "安置方案征求意见", issuer: "明川县自然资源局", published: "2026-02-05", body: "公开征求意见三十日。", domain: "07"),

@@ -6,9 +6,10 @@ import Operations
 import Pages
 import Persistence
 import Registers
-@testable import Site
 import TestSupport
 import Testing
+
+@testable import Site
 
 @Suite("The portal answers visitors") struct PortalTests {
     /// Every address of the portal with something behind it.
@@ -20,10 +21,13 @@ import Testing
         return [
             .home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .domain("07"),
             .domain("07", ItemFilter(subject: "县自然资源局")), .versions, .version(new), .comparison(new: new, old: old), .comment(),
-            .comment(item: item), .checklist, .item(item), .units, .unit("zrzy"), .disclosures(), .disclosures(DisclosureFilter(unit: "zrzy")),
+            .comment(item: item), .checklist, .item(item), .units, .unit("zrzy"), .disclosures(),
+            .disclosures(DisclosureFilter(unit: "zrzy")),
             .disclosure(document), .disclosurePrint(document), .search(), .search(SearchQuery(text: "公开")), .feed(.everything),
-            .feed(.unit("zrzy")), .feed(.domain("07")), .feed(.search(SearchQuery(text: "公开"))), .siteMap, .siteMapXML, .robots, .openSearch,
-            .accessibility, .api, .openAPI, .health, .asset("site.css"), .catalogueFile(domain: "07", .xlsx), .catalogueFile(domain: nil, .csv),
+            .feed(.unit("zrzy")), .feed(.domain("07")), .feed(.search(SearchQuery(text: "公开"))), .siteMap, .siteMapXML, .robots,
+            .openSearch,
+            .accessibility, .api, .openAPI, .health, .asset("site.css"), .catalogueFile(domain: "07", .xlsx),
+            .catalogueFile(domain: nil, .csv),
             .catalogueFile(domain: nil, .json),
         ]
     }
@@ -50,7 +54,9 @@ import Testing
         var texts: [Engine: [String]] = [:]
         for engine in [Engine.sqlite, .postgresql] {
             try await SmallCounty.with(engine) { county in
-                for address in [Address.home, .catalogue, .domain("07"), .units, .disclosures(), .search(SearchQuery(text: "公开")), .statutory] {
+                for address in [
+                    Address.home, .catalogue, .domain("07"), .units, .disclosures(), .search(SearchQuery(text: "公开")), .statutory,
+                ] {
                     // Keys differ from run to run; everything else must not.
                     let text = try await county.client.get(address.path).text.replacing(/\d{15,}/, with: "N")
                     texts[engine, default: []].append(text)
@@ -79,7 +85,9 @@ import Testing
             let tag = try #require(first.headers[.eTag])
             let again = try await county.client.get("/disclosures", headers: [.ifNoneMatch: tag])
             #expect(again.status == 304 && again.bytes.isEmpty)
-            _ = try await county.installation.publish([DisclosureRecord(id: "5", title: "新的公告", issuer: "明川县人民政府", published: "2026-03-01", body: "正文")], in: county.county, fingerprint: "later")
+            _ = try await county.installation.publish(
+                [DisclosureRecord(id: "5", title: "新的公告", issuer: "明川县人民政府", published: "2026-03-01", body: "正文")], in: county.county,
+                fingerprint: "later")
             try await county.client.portal.refresh()
             let after = try await county.client.get("/disclosures", headers: [.ifNoneMatch: tag])
             #expect(after.status == 200 && after.text.contains("新的公告"))
@@ -91,17 +99,23 @@ import Testing
         try await SmallCounty.with { county in
             let plain = try await county.client.get("/catalogue/07")
             let small = try await county.client.get("/catalogue/07", headers: [.acceptEncoding: "gzip, br"])
-            #expect(small.headers[.contentEncoding] == "gzip" && small.bytes.starts(with: [0x1F, 0x8B]) && small.bytes.count < plain.bytes.count / 2)
+            #expect(
+                small.headers[.contentEncoding] == "gzip" && small.bytes.starts(with: [0x1F, 0x8B])
+                    && small.bytes.count < plain.bytes.count / 2)
             let head = try await county.client.get("/catalogue/07", method: .head)
             #expect(head.status == 200 && head.bytes.isEmpty && head.headers[.contentLength] == String(plain.bytes.count))
         }
     }
 
-    @Test("What is not there, not allowed or not understood is a page that says so", arguments: [
-        ("/nothing", 404), ("/items/1", 404), ("/items/abc", 404), ("/units/nobody", 404), ("/catalogue/99", 404), ("/disclosures?year=20x", 400),
-        ("/disclosures?after=x", 400), ("/search?q=%E5%85%AC&after=n-1", 400), ("/search?q=%FF", 400), ("/catalogue/07?tier=%E5%A4%A9", 400),
-        ("/catalogue/comment/receipt/ML1", 404), ("/assets/nothing.css", 404), ("/disclosures?unit=nobody", 400),
-    ])
+    @Test(
+        "What is not there, not allowed or not understood is a page that says so",
+        arguments: [
+            ("/nothing", 404), ("/items/1", 404), ("/items/abc", 404), ("/units/nobody", 404), ("/catalogue/99", 404),
+            ("/disclosures?year=20x", 400),
+            ("/disclosures?after=x", 400), ("/search?q=%E5%85%AC&after=n-1", 400), ("/search?q=%FF", 400),
+            ("/catalogue/07?tier=%E5%A4%A9", 400),
+            ("/catalogue/comment/receipt/ML1", 404), ("/assets/nothing.css", 404), ("/disclosures?unit=nobody", 400),
+        ])
     func refusals(_ path: String, _ status: Int) async throws {
         try await SmallCounty.with { county in
             let reply = try await county.client.get(path)
@@ -124,7 +138,9 @@ import Testing
     func hosts() async throws {
         try await SmallCounty.with { county in
             let other = try await county.installation.testCounty(name: "邻县人民政府", hosts: ["www.other.example"])
-            _ = try await county.installation.publish([DisclosureRecord(id: "x", title: "邻县公告", issuer: "邻县人民政府", published: "2026-03-02", body: "邻县公开")], in: other, fingerprint: "other")
+            _ = try await county.installation.publish(
+                [DisclosureRecord(id: "x", title: "邻县公告", issuer: "邻县人民政府", published: "2026-03-02", body: "邻县公开")], in: other,
+                fingerprint: "other")
             try await county.client.portal.refresh()
             let own = try await county.client.get("/disclosures").text
             let theirs = try await county.client.get("/disclosures", host: "www.other.example:8080").text
@@ -147,17 +163,24 @@ import Testing
             #expect(empty.status == 422 && empty.text.contains("请填写您的意见"))
             let stale = try await county.client.post("/catalogue/comment", [("text", "建议增加<补偿>标准"), ("token", "1.2.3"), ("step", "send")])
             #expect(stale.status == 422 && stale.text.contains("建议增加&lt;补偿&gt;标准"))
-            let sent = try await county.client.post("/catalogue/comment", [("text", "建议增加补偿标准"), ("contact", "0900-5550100"), ("token", String(token)), ("step", "send")])
+            let sent = try await county.client.post(
+                "/catalogue/comment", [("text", "建议增加补偿标准"), ("contact", "0900-5550100"), ("token", String(token)), ("step", "send")])
             let place = try #require(sent.headers[.location])
             #expect(sent.status == 303 && place.hasPrefix("/catalogue/comment/receipt/ML"))
             let receipt = try await county.client.get(place)
             #expect(receipt.status == 200 && !receipt.text.contains("0900-5550100") && receipt.headers[.cacheControl] == "no-store")
-            let kept = try await county.installation.store.read { try CommentRegister($0, site: county.county.id).all(limit: 10).map(\.body) }
+            let kept = try await county.installation.store.read {
+                try CommentRegister($0, site: county.county.id).all(limit: 10).map(\.body)
+            }
             #expect(kept == ["建议增加补偿标准"])
-            let large = try await county.client.post("/catalogue/comment", [("text", String(repeating: "长", count: 40_000)), ("step", "check")])
+            let large = try await county.client.post(
+                "/catalogue/comment", [("text", String(repeating: "长", count: 40_000)), ("step", "check")])
             #expect(large.status == 413)
             var statuses: [Int] = []
-            for _ in 0..<4 { statuses.append(try await county.client.post("/catalogue/comment", [("text", "再提"), ("token", String(token)), ("step", "send")]).status) }
+            for _ in 0..<4 {
+                statuses.append(
+                    try await county.client.post("/catalogue/comment", [("text", "再提"), ("token", String(token)), ("step", "send")]).status)
+            }
             #expect(statuses.contains(429))
         }
     }
@@ -184,7 +207,9 @@ import Testing
 @Suite("The programming interface keeps its description") struct APITests {
     @Test("openapi.yaml names exactly the paths that the router serves")
     func paths() {
-        let file = UnsafeBufferPointer(start: mingtang_assets, count: mingtang_asset_count).first { String(cString: $0.name) == "openapi.yaml" }
+        let file = UnsafeBufferPointer(start: mingtang_assets, count: mingtang_asset_count).first {
+            String(cString: $0.name) == "openapi.yaml"
+        }
         let text = file.map { String(decoding: UnsafeBufferPointer(start: $0.bytes, count: $0.length), as: UTF8.self) } ?? ""
         let described = text.split(separator: "\n").filter { $0.hasPrefix("  /api/") }.map { $0.dropFirst(2).dropLast().description }
         #expect(described.sorted() == Portal.apiPatterns.sorted())
@@ -212,13 +237,18 @@ import Testing
     @Test("Lists and single things answer, problems are RFC 9457")
     func others() async throws {
         try await SmallCounty.with { county in
-            for path in ["/api/v1/domains", "/api/v1/items?domain=07", "/api/v1/units", "/api/v1/units/zrzy", "/api/v1/catalogue/versions", "/api/v1/disclosures?limit=2"] {
+            for path in [
+                "/api/v1/domains", "/api/v1/items?domain=07", "/api/v1/units", "/api/v1/units/zrzy", "/api/v1/catalogue/versions",
+                "/api/v1/disclosures?limit=2",
+            ] {
                 let reply = try await county.client.get(path)
                 #expect(reply.status == 200, "\(path)")
                 let body = try reply.json()
                 #expect(!body.isEmpty)
             }
-            let detail = try await county.client.get("/api/v1/disclosures/\(try await county.identity("SELECT MIN(id) AS n FROM disclosure"))").json()
+            let detail = try await county.client.get(
+                "/api/v1/disclosures/\(try await county.identity("SELECT MIN(id) AS n FROM disclosure"))"
+            ).json()
             #expect((detail["body"] as? String)?.contains("每亩四万二千元") == true)
             let problem = try await county.client.get("/api/v1/search")
             let body = try problem.json()

@@ -10,7 +10,9 @@ import PersistenceSQLite
 package enum Engine: String, CaseIterable {
     case sqlite, sqliteFile, postgresql
 
-    package static var available: [Engine] { ProcessInfo.processInfo.environment["MINGTANG_TEST_POSTGRES"] == nil ? [.sqlite, .sqliteFile] : allCases }
+    package static var available: [Engine] {
+        ProcessInfo.processInfo.environment["MINGTANG_TEST_POSTGRES"] == nil ? [.sqlite, .sqliteFile] : allCases
+    }
 
     /// A fresh, empty database, gone again afterwards.
     package func with(_ body: (any Datastore) async throws -> Void) async throws {

@@ -40,7 +40,9 @@ extension Installation {
     }
 
     /// Publishes records as an import does.
-    package func publish(_ records: [DisclosureRecord], in county: County, fingerprint: String = "test") async throws -> ImportDisclosures.Progress {
+    package func publish(_ records: [DisclosureRecord], in county: County, fingerprint: String = "test") async throws
+        -> ImportDisclosures.Progress
+    {
         let importer = ImportDisclosures(self, county: county, fingerprint: fingerprint, actor: "test")
         var progress = ImportDisclosures.Progress()
         progress.lines = records.count

@@ -14,7 +14,7 @@ CREATE TABLE search_document (
 CREATE INDEX search_document_number ON search_document (number) WHERE number IS NOT NULL;
 
 CREATE VIRTUAL TABLE search_document_index USING fts5 (
-    title, body, characters, facets, content = '', columnsize = 0,
+    title, body, title_characters, characters, facets, content = '', columnsize = 0,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Cn P* S* M*'");
 INSERT INTO search_document_index (search_document_index, rank) VALUES ('pgsz', 8000);
 INSERT INTO search_document_index (search_document_index, rank) VALUES ('hashsize', 16777216);
@@ -32,7 +32,7 @@ CREATE TABLE search_entry (
     UNIQUE (kind, subject)
 );
 CREATE VIRTUAL TABLE search_entry_index USING fts5 (
-    title, body, characters, facets, content = '', columnsize = 0,
+    title, body, title_characters, characters, facets, content = '', columnsize = 0,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Cn P* S* M*'");
 
 -- How far the event feed has been taken in, and with which folding of characters the texts were cut.

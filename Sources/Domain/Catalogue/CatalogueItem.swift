@@ -15,7 +15,8 @@ package struct CatalogueItem: Sendable, Hashable {
     package var adjustment: String
 
     package init(
-        id: ID, version: CatalogueVersion.ID, guideItem: ID? = nil, domain: String, position: Int, entry: CatalogueEntry, adjustment: String = ""
+        id: ID, version: CatalogueVersion.ID, guideItem: ID? = nil, domain: String, position: Int, entry: CatalogueEntry,
+        adjustment: String = ""
     ) {
         self.id = id
         self.version = version

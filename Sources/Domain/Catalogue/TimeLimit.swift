@@ -100,7 +100,8 @@ extension TimeLimit: Codable {
         case .periodic: rule = .periodic(every: try container.decode(Period.self, forKey: .every))
         case .publicity:
             rule = .publicity(
-                amount: try container.decodeIfPresent(Int.self, forKey: .amount), unit: try container.decodeIfPresent(Unit.self, forKey: .unit))
+                amount: try container.decodeIfPresent(Int.self, forKey: .amount),
+                unit: try container.decodeIfPresent(Unit.self, forKey: .unit))
         case .longTerm: rule = .longTerm
         case .unparsed: rule = .unparsed
         }

@@ -11,7 +11,8 @@ package struct Event: Sendable, Hashable {
     package let reason: String
 
     package init(
-        actor: String, unit: OrganisationUnit.ID? = nil, verb: Verb, subject: Subject, digestBefore: [UInt8]? = nil, digestAfter: [UInt8]? = nil,
+        actor: String, unit: OrganisationUnit.ID? = nil, verb: Verb, subject: Subject, digestBefore: [UInt8]? = nil,
+        digestAfter: [UInt8]? = nil,
         reason: String = ""
     ) {
         self.actor = actor

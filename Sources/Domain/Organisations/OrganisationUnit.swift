@@ -58,7 +58,9 @@ package struct OrganisationUnit: Sendable, Hashable {
         /// 负责人姓名 (条例 Art. 20(2))
         package var head: String
 
-        package init(address: String = "", officeHours: String = "", phone: String = "", fax: String = "", email: String = "", head: String = "") {
+        package init(
+            address: String = "", officeHours: String = "", phone: String = "", fax: String = "", email: String = "", head: String = ""
+        ) {
             self.address = address
             self.officeHours = officeHours
             self.phone = phone

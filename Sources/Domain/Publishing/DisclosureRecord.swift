@@ -29,13 +29,15 @@ package struct DisclosureRecord: Sendable, Hashable, Decodable {
     }
 
     private enum Key: String, CodingKey {
-        case id, title, number, index, issuer, date, published, body, url, category, theme, topic, validity, status, domain, item, attachments
+        case id, title, number, index, issuer, date, published, body, url, category, theme, topic, validity, status, domain, item,
+            attachments
         case indexNumber = "index_number"
     }
 
     package init(
         id: String? = nil, title: String? = nil, number: String? = nil, index: String? = nil, issuer: String? = nil, date: String? = nil,
-        published: String? = nil, body: String? = nil, url: String? = nil, category: String? = nil, theme: String? = nil, validity: String? = nil,
+        published: String? = nil, body: String? = nil, url: String? = nil, category: String? = nil, theme: String? = nil,
+        validity: String? = nil,
         domain: String? = nil, item: String? = nil, attachments: [Attachment] = []
     ) {
         self.id = id
@@ -66,8 +68,10 @@ package struct DisclosureRecord: Sendable, Hashable, Decodable {
             return nil
         }
         self.init(
-            id: try text(.id), title: try text(.title), number: try text(.number), index: try text(.index, .indexNumber), issuer: try text(.issuer),
-            date: try text(.date), published: try text(.published), body: try text(.body), url: try text(.url), category: try text(.category),
+            id: try text(.id), title: try text(.title), number: try text(.number), index: try text(.index, .indexNumber),
+            issuer: try text(.issuer),
+            date: try text(.date), published: try text(.published), body: try text(.body), url: try text(.url),
+            category: try text(.category),
             theme: try text(.theme, .topic), validity: try text(.validity, .status), domain: try text(.domain), item: try text(.item))
         if let list = try? container.decode([Attachment].self, forKey: .attachments) {  // or one text of addresses, as crawlers write it
             attachments = list

@@ -92,7 +92,9 @@ package struct PlainTextBody: Sendable {
                 Folding.trimmed(String(Substring($0)))
             }
             if line.utf8.last == UInt8(ascii: "|") { cells.removeLast() }
-            if !cells.isEmpty, cells.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") } }) {
+            if !cells.isEmpty,
+                cells.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") } })
+            {
                 hasHeader = rows.count == 1
             } else {
                 rows.append(cells.map(clean))

@@ -29,7 +29,9 @@ extension Folding {
     /// The text without white space of any kind at its ends.
     package static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        guard let first = scalars.firstIndex(where: { fold($0.value) != 0x20 }), let last = scalars.lastIndex(where: { fold($0.value) != 0x20 }) else {
+        guard let first = scalars.firstIndex(where: { fold($0.value) != 0x20 }),
+            let last = scalars.lastIndex(where: { fold($0.value) != 0x20 })
+        else {
             return ""
         }
         return String(scalars[first...last])

@@ -8,7 +8,9 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// `nil` when there is no such date.
     package init?(year: Int, month: Int, day: Int) {
-        guard (1900...2999).contains(year), (1...12).contains(month), day >= 1, day <= Day.length(ofMonth: month, year: year) else { return nil }
+        guard (1900...2999).contains(year), (1...12).contains(month), day >= 1, day <= Day.length(ofMonth: month, year: year) else {
+            return nil
+        }
         self.year = year
         self.month = month
         self.day = day

@@ -38,7 +38,9 @@ package struct AdoptCatalogue {
             draft.effective = effective
             try register.update(draft)
             try events.append(
-                Event(actor: actor, verb: .catalogueAdopted, subject: Event.Subject(.catalogueVersion, draft.id.rawValue), reason: draft.reason), at: now)
+                Event(
+                    actor: actor, verb: .catalogueAdopted, subject: Event.Subject(.catalogueVersion, draft.id.rawValue),
+                    reason: draft.reason), at: now)
             try SiteRegister(transaction).contentChanged(county.id)
             if within { try IndexEntries.write(IndexEntries.entries(of: county.id, in: transaction), of: county.id, to: transaction) }
             return draft

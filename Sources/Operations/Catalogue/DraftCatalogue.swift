@@ -17,7 +17,8 @@ package struct DraftCatalogue {
         package var reason: String
 
         package init(
-            level: CatalogueVersion.Level, title: String, items: [CatalogueReading.Item], notes: [CatalogueNote] = [], defaultDomain: String? = nil,
+            level: CatalogueVersion.Level, title: String, items: [CatalogueReading.Item], notes: [CatalogueNote] = [],
+            defaultDomain: String? = nil,
             reason: String = ""
         ) {
             self.level = level
@@ -62,7 +63,8 @@ package struct DraftCatalogue {
             let guide = source.level == .county ? try register.inForce(.provincial) ?? register.inForce(.national) : nil
             let predecessor = try register.inForce(source.level)
             let version = CatalogueVersion(
-                id: versionID, level: source.level, title: source.title, guide: guide?.id, predecessor: predecessor?.id, reason: source.reason)
+                id: versionID, level: source.level, title: source.title, guide: guide?.id, predecessor: predecessor?.id,
+                reason: source.reason)
             try register.insert(version)
 
             var drafting = try Drafting(
@@ -72,7 +74,9 @@ package struct DraftCatalogue {
             for (index, item) in source.items.enumerated() { try drafting.add(item, fresh: fresh[index]) }
             try drafting.retire()
             try EventRegister(transaction, site: county.id).append(
-                Event(actor: actor, verb: .catalogueDrafted, subject: Event.Subject(.catalogueVersion, versionID.rawValue), reason: source.reason), at: now)
+                Event(
+                    actor: actor, verb: .catalogueDrafted, subject: Event.Subject(.catalogueVersion, versionID.rawValue),
+                    reason: source.reason), at: now)
             return drafting.outcome
         }
     }
@@ -134,11 +138,14 @@ private struct Drafting {
         let id = identity ?? fresh
         used.insert(id)
         var guideItem = guide.match(domain: domain, levels: levels)
-        if guideItem == nil, let formerName = note?.formerName { guideItem = guide.match(domain: domain, levels: levels.dropLast() + [formerName]) }
+        if guideItem == nil, let formerName = note?.formerName {
+            guideItem = guide.match(domain: domain, levels: levels.dropLast() + [formerName])
+        }
         positions[domain, default: 0] += 1
         try register.insert(
             CatalogueItem(
-                id: id, version: outcome.version.id, guideItem: guideItem, domain: domain, position: positions[domain] ?? 0, entry: item.entry,
+                id: id, version: outcome.version.id, guideItem: guideItem, domain: domain, position: positions[domain] ?? 0,
+                entry: item.entry,
                 adjustment: note?.reason ?? ""))
         for subject in item.entry.subjects {
             let units = directory.units(named: subject)

@@ -77,7 +77,8 @@ package struct GatherChecklist {
             for (index, row) in rows.enumerated() {
                 let former = known[Key(row.source, row.code)]
                 let entry = ChecklistRegister.Entry(
-                    id: former?.id ?? fresh[index], source: row.source, code: row.code, name: row.name, basis: row.basis, unitName: row.unitName,
+                    id: former?.id ?? fresh[index], source: row.source, code: row.code, name: row.name, basis: row.basis,
+                    unitName: row.unitName,
                     unit: places.unit(named: row.unitName, in: &result), outcome: places.outcome(of: row, in: &result), position: index + 1,
                     version: former?.version ?? 1)
                 if former == nil {

@@ -42,7 +42,8 @@ package struct RegisterUnits {
             for (index, row) in rows.enumerated() {
                 let former = known[row.unit.code]
                 let unit = OrganisationUnit(
-                    id: former?.id ?? fresh[index], code: row.unit.code, name: row.unit.name, shortName: row.unit.shortName, kind: row.unit.kind,
+                    id: former?.id ?? fresh[index], code: row.unit.code, name: row.unit.name, shortName: row.unit.shortName,
+                    kind: row.unit.kind,
                     parent: former?.parent, contact: row.unit.contact, duties: row.unit.duties, version: former?.version ?? 1)
                 if former == nil {
                     try register.insert(unit, position: index + 1)

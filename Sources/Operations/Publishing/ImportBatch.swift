@@ -60,7 +60,8 @@ struct ImportBatch {
         let disclosure = Disclosure(
             id: known?.id ?? identifiers.next(), unit: try unit(named: prepared.issuer), item: place.item, domain: place.domain,
             title: prepared.title, number: prepared.number, indexNumber: prepared.index, theme: prepared.theme, category: prepared.category,
-            made: prepared.made, published: prepared.published, validity: prepared.validity, body: DocumentBody([]), sourceAddress: prepared.url,
+            made: prepared.made, published: prepared.published, validity: prepared.validity, body: DocumentBody([]),
+            sourceAddress: prepared.url,
             version: known?.version ?? 1)
         let position = DisclosureRegister.position(published: prepared.published, sequence: sequence)
         if known == nil {
@@ -74,7 +75,8 @@ struct ImportBatch {
         }
         if indexes {
             try search.put(
-                SearchRegister.Document(disclosure, storedBody: prepared.storedBody, site: county.id, position: position), isNew: known == nil,
+                SearchRegister.Document(disclosure, storedBody: prepared.storedBody, site: county.id, position: position),
+                isNew: known == nil,
                 cutter: &cutter)
         }
         try events.write(

@@ -53,13 +53,15 @@ package struct ImportDisclosures {
     }
 
     /// Publishes a batch. `progress` is as it stands after it, without this batch's imported, updated and unchanged documents.
-    package func run(_ batch: [PreparedDisclosure], progress: Progress, name: String) async throws -> (progress: Progress, remarks: Remarks) {
+    package func run(_ batch: [PreparedDisclosure], progress: Progress, name: String) async throws -> (progress: Progress, remarks: Remarks)
+    {
         let now = installation.now()
         let runID = installation.identifiers.nextValue()
         let identifiers = installation.identifiers
         let (county, actor, fingerprint, within) = (county, actor, fingerprint, installation.indexesWithin)
         return try await installation.store.write { transaction in
-            var work = try ImportBatch(transaction: transaction, county: county, identifiers: identifiers, actor: actor, now: now, indexes: within)
+            var work = try ImportBatch(
+                transaction: transaction, county: county, identifiers: identifiers, actor: actor, now: now, indexes: within)
             var progress = progress
             for document in batch {
                 switch try work.publish(document) {
@@ -71,7 +73,8 @@ package struct ImportDisclosures {
             try work.finish()
             try ImportRunRegister(transaction, site: county.id).save(
                 ImportRunRegister.Run(
-                    name: name, lines: progress.lines, imported: progress.imported, updated: progress.updated, unchanged: progress.unchanged,
+                    name: name, lines: progress.lines, imported: progress.imported, updated: progress.updated,
+                    unchanged: progress.unchanged,
                     setAside: progress.setAside, isFinished: progress.isFinished), id: runID, fingerprint: fingerprint, at: now)
             return (progress, work.remarks)
         }

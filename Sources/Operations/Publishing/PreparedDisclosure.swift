@@ -66,7 +66,8 @@ package struct PreparedDisclosure: Sendable {
         item = clean(record.item)?.split(separator: "/").map { Folding.trimmed(String($0)) } ?? []
         attachments = record.attachments.map { ($0.name, $0.url) }
         digest = Self.fingerprint([
-            title, number ?? "", index ?? "", issuer ?? "", made?.description ?? "", published.map { String($0.milliseconds) } ?? "", storedBody,
+            title, number ?? "", index ?? "", issuer ?? "", made?.description ?? "", published.map { String($0.milliseconds) } ?? "",
+            storedBody,
             url ?? "", category ?? "", theme ?? "", validity.rawValue, domain ?? "", item.joined(separator: "/"),
             attachments.map { "\($0.name)\u{1F}\($0.address)" }.joined(separator: "\u{1F}"),
         ])

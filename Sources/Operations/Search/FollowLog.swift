@@ -28,12 +28,18 @@ package struct FollowLog {
                 let register = SearchRegister(transaction)
                 var cutter = BigramCutter()
                 for (id, document) in found {
-                    if let document { try register.put(document, cutter: &cutter) } else { try register.remove(document: Disclosure.ID(id)) }
+                    if let document {
+                        try register.put(document, cutter: &cutter)
+                    } else {
+                        try register.remove(document: Disclosure.ID(id))
+                    }
                 }
                 try register.set(.sequence, to: last.sequence)
             }
             if entriesChanged {
-                for site in try await installation.store.read({ try SiteRegister($0).all() }) { try await IndexEntries(installation).run(site: site.id) }
+                for site in try await installation.store.read({ try SiteRegister($0).all() }) {
+                    try await IndexEntries(installation).run(site: site.id)
+                }
             }
             taken += events.count
         }

@@ -24,7 +24,8 @@ package struct RegisterSite {
             for (name, body) in texts { try register.setText(name, body, of: saved.id) }
             try register.contentChanged(saved.id)
             try EventRegister(transaction, site: saved.id).append(
-                Event(actor: actor, verb: former == nil ? .siteCreated : .siteChanged, subject: Event.Subject(.site, saved.id.rawValue)), at: now)
+                Event(actor: actor, verb: former == nil ? .siteCreated : .siteChanged, subject: Event.Subject(.site, saved.id.rawValue)),
+                at: now)
             return saved
         }
     }

@@ -85,8 +85,10 @@ extension ComparisonPage: FramedPage {
             fact(&html, "旧版") { $0(.a, .href(Address.version(old.id).link), text: old.title) }
             fact(&html, "变化") { html in
                 for kind in Change.Kind.allCases {
+                    let count = changes.count { $0.kind == kind }
+                    let tag = StatusTag(word: "\(kind.words) \(count.grouped) 项", shape: kind.shape)
                     html(.span, .class("tally")) { html in
-                        StatusTag(word: "\(kind.words) \(changes.count { $0.kind == kind }.grouped) 项", shape: kind.shape).write(&html)
+                        if count > 0 { html(.a, .href(WebAddress(fragmentNamed: kind.fragment))) { tag.write(&$0) } } else { tag.write(&html) }
                     }
                 }
                 html(.span, .class("tally quiet"), text: "未变 \(unchangedCount.grouped) 项")
@@ -99,19 +101,43 @@ extension ComparisonPage: FramedPage {
         for kind in Change.Kind.allCases {
             let changes = changes.filter { $0.kind == kind }
             guard !changes.isEmpty else { continue }
-            section(&html, "\(kind.words)的事项") { html in
-                for change in changes { write(change, &html) }
+            section(&html, "\(kind.words)的事项", id: kind.fragment) { html in
+                if changes.count <= ComparisonPage.mostUnfolded {
+                    for change in changes { write(change, showsDomain: true, &html) }
+                } else {
+                    writeFolded(changes, &html)
+                }
             }
         }
     }
 
-    private func write(_ change: Change, _ html: inout HTMLWriter) {
+    /// More changes than one reads through from top to bottom are folded by domain.
+    private static let mostUnfolded = 60
+
+    private func writeFolded(_ changes: [Change], _ html: inout HTMLWriter) {
+        let byDomain = Dictionary(grouping: changes) { $0.item.domain?.code ?? "" }
+        for (code, changes) in byDomain.sorted(by: { $0.key < $1.key }) {
+            html(.details, .class("fold")) { html in
+                html(.summary) { html in
+                    html(.h3) { html in
+                        html.text(changes.first?.item.domain?.name ?? (code.isEmpty ? "没有领域" : code))
+                        html(.span, .class("count"), text: "\(changes.count.grouped) 项")
+                    }
+                }
+                html(.div) { html in
+                    for change in changes { write(change, showsDomain: false, &html) }
+                }
+            }
+        }
+    }
+
+    private func write(_ change: Change, showsDomain: Bool, _ html: inout HTMLWriter) {
         html(.article, .class("change-entry")) { html in
-            html(.h3) { html in
+            html(showsDomain ? .h3 : .h4) { html in
                 StatusTag(word: change.kind.words, shape: change.kind.shape, isAlarming: change.kind == .removed).write(&html)
                 html(.a, .href(Address.item(change.item.id).link), text: change.item.levels.joined(separator: " › "))
             }
-            if let domain = change.item.domain { html(.p, .class("quiet"), text: domain.name) }
+            if showsDomain, let domain = change.item.domain { html(.p, .class("quiet"), text: domain.name) }
             if !change.fields.isEmpty {
                 html(.dl, .class("facts")) { html in
                     for field in change.fields { fact(&html, field.name) { write(field, &$0) } }
@@ -148,6 +174,15 @@ extension ComparisonPage.Change.Kind {
         case .added: "新增"
         case .changed: "修改"
         case .removed: "删除"
+        }
+    }
+
+    /// Where its section begins.
+    fileprivate var fragment: String {
+        switch self {
+        case .added: "added"
+        case .changed: "changed"
+        case .removed: "removed"
         }
     }
 

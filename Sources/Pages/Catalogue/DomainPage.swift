@@ -64,21 +64,21 @@ extension DomainPage: FramedPage {
             lead: "共 \(itemCount.grouped) 个事项，其中 \(coveredCount.grouped) 个已有公开文件，\(max(0, itemCount - coveredCount).grouped) 个暂无文件。")
         html(.div, .class("panel")) { html in
             html(.p) { html in
-                html.text("牵头单位：")
-                UnitNames(units: leads).write(&html)
-            }
-            if let version {
-                html(.p) { html in
-                    html.text("目录版本：")
-                    html(.a, .href(Address.version(version.id).link), text: version.title)
+                html(.span, .class("fact")) { html in
+                    html.text("牵头单位：")
+                    UnitNames(units: leads).write(&html)
+                }
+                if let version {
+                    html(.span, .class("fact")) { html in
+                        html.text("目录版本：")
+                        html(.a, .href(Address.version(version.id).link), text: version.title)
+                    }
                 }
             }
             html(.p) { html in
-                html(.a, .href(Address.disclosures(DisclosureFilter(domain: domain.code)).link), text: "本领域的公开文件")
-                html.text("　")
-                html(.a, .href(Address.feed(.domain(domain.code)).link), text: "订阅更新（Atom）")
-                html.text("　")
-                html(.a, .href(Address.comment().link), text: "对目录提意见")
+                html(.a, .class("fact"), .href(Address.disclosures(DisclosureFilter(domain: domain.code)).link), text: "本领域的公开文件")
+                html(.a, .class("fact"), .href(Address.feed(.domain(domain.code)).link), text: "订阅更新（Atom）")
+                html(.a, .class("fact"), .href(Address.comment().link), text: "对目录提意见")
             }
             Downloads(domain: domain.code, subject: "\(domain.name)目录").write(&html)
         }

@@ -17,8 +17,8 @@ struct DisclosureList {
             html(.a, .class("document-title"), .href(Address.disclosure(document.id).link), text: document.title)
             html(.p, .class("document-facts")) { html in
                 DocumentDay(document: document).write(&html)
-                if showsUnit, let unit = document.unit { html(.span, text: unit.name) }
-                if let number = document.number { html(.span, text: number) }
+                if showsUnit, let unit = document.unit { html(.span, .class("document-unit"), text: unit.name) }
+                if let number = document.number { html(.span, .class("document-number"), text: number) }
                 if document.validity.isWithdrawn { ValidityTag(validity: document.validity).write(&html) }
             }
         }
@@ -31,14 +31,14 @@ struct DocumentDay {
 
     func write(_ html: inout HTMLWriter) {
         if let published = document.published {
-            html(.time, .dateTime(published.day.description), text: published.day.description)
+            html(.time, .class("document-day"), .dateTime(published.day.description), text: published.day.description)
         } else if let made = document.made {
-            html(.span) { html in
+            html(.span, .class("document-day")) { html in
                 html.text("成文 ")
                 html(.time, .dateTime(made.description), text: made.description)
             }
         } else {
-            html(.span, .class("quiet"), text: "日期不详")
+            html(.span, .class("document-day"), text: "日期不详")
         }
     }
 }

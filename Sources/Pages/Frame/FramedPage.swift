@@ -10,7 +10,7 @@ extension FramedPage {
             html(.head) { head.write(&$0, in: frame) }
             html(.body) { html in
                 html(.a, .class("skip-link"), .href(WebAddress(fragment: "content")), text: "跳到正文")
-                Header(showsSearch: head.showsSearch).write(&html, in: frame)
+                Header(showsSearch: head.showsSearch, marksPlace: !head.isError).write(&html, in: frame)
                 Breadcrumb(trail: head.trail, title: head.crumb ?? head.title).write(&html, in: frame)
                 html(.main, .id("content"), .class("page \(head.width.rawValue)"), .tabIndex(-1)) { write(&$0, in: frame) }
                 Footer().write(&html, in: frame)
@@ -24,7 +24,7 @@ extension PageHead {
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
         html(.meta, .charset("utf-8"))
         let county = frame.county.name
-        html(.title, text: frame.address == .home ? county : "\(title)_\(county)")
+        html(.title, text: frame.address == .home && !isError ? county : "\(title)_\(county)")
         html(.meta, .name("viewport"), .content("width=device-width, initial-scale=1"))
         html(.meta, .name("color-scheme"), .content("light dark"))
         html(.meta, .name("format-detection"), .content("telephone=no"))

@@ -4,6 +4,8 @@ import HTML
 /// Crest and name, text size, search, navigation.
 struct Header {
     var showsSearch: Bool
+    /// Whether the navigation shows where the page lies.
+    var marksPlace = true
 
     private static let entries: [(label: String, address: Address)] = [
         ("首页", .home), ("政府信息公开", .disclosureHub), ("标准目录", .catalogue), ("公开文件", .disclosures()), ("公开主体", .units),
@@ -45,12 +47,12 @@ struct Header {
     }
 
     private func writeNavigation(_ html: inout HTMLWriter, in frame: SiteFrame) {
-        let current = Header.section(of: frame.address)
+        let current = marksPlace ? Header.section(of: frame.address) : nil
         html(.nav, .class("main-nav"), .aria("label", "主导航")) { html in
             html(.ul) { html in
                 for entry in Header.entries {
                     html(.li) { html in
-                        if entry.address == frame.address {
+                        if marksPlace, entry.address == frame.address {
                             html(.a, .href(entry.address.link), .aria("current", "page"), text: entry.label)
                         } else if entry.address == current {
                             html(.a, .href(entry.address.link), .aria("current", "true"), text: entry.label)

@@ -19,6 +19,8 @@ struct PageHead {
     var isIndexed = true
     /// False where the page is itself a search.
     var showsSearch = true
+    /// An error stands nowhere: it has a title of its own wherever it happened, and no place in the navigation.
+    var isError = false
     var robots: String { isIndexed ? "index,follow" : "noindex,nofollow" }
 
     struct Step {

@@ -122,13 +122,44 @@ extension SearchPage: FramedPage {
             html.text(" 条结果")
             html(.a, .href(feed.link), text: "订阅这个搜索（Atom）")
         }
+        writeKinds(&html)
         html(.ol, .class("hits")) { html in
             for hit in hits { html(.li) { hit.write(&$0) } }
         }
+        // Of everything together only the documents go on; the first items and units stand above them, the others one link away.
+        let documents = kinds.first { $0.value == SearchQuery.Kind.document.rawValue }?.count ?? 0
+        guard query.kind != nil || documents > 0 else { return }
+        let isMixed = query.kind == nil
         Pagination(
-            shown: hits.count, total: total, noun: "条结果", next: next.map { page(after: $0) },
-            first: query.after == nil ? nil : page(after: nil)
+            shown: isMixed ? hits.count { $0.kind == .document } : hits.count,
+            total: isMixed ? Total(documents, isCapped: total.isCapped) : total, noun: query.kind.map(\.noun) ?? SearchQuery.Kind.document.noun,
+            next: next.map { page(after: $0) }, first: query.after == nil ? nil : page(after: nil)
         ).write(&html)
+    }
+
+    /// Where more than one kind of thing was found: how many of each, and the way to all of them.
+    private func writeKinds(_ html: inout HTMLWriter) {
+        let found = kinds.filter { ($0.count ?? 0) > 0 }
+        guard query.kind == nil, found.count > 1 else { return }
+        html(.ul, .class("chips kinds"), .aria("label", "按类别看")) { html in
+            for option in found {
+                guard let kind = SearchQuery.Kind(rawValue: option.value), let count = option.count else { continue }
+                let words = Total(count, isCapped: kind == .document && total.isCapped).words
+                html(.li) { html in
+                    html(.a, .href(address(kind).link)) { html in
+                        html.text("只看\(option.label)")
+                        html(.span, .class("count"), text: words)
+                    }
+                }
+            }
+        }
+    }
+
+    private func address(_ kind: SearchQuery.Kind) -> Address {
+        var query = query
+        query.kind = kind
+        query.after = nil
+        return .search(query)
     }
 
     private func page(after: String?) -> Address {
@@ -182,13 +213,13 @@ extension SearchPage.Hit {
                 if let number = document.number { html(.span, text: number) }
                 if document.validity.isWithdrawn { ValidityTag(validity: document.validity).write(&html) }
             case .item(let item):
-                if let domain = item.domain { html(.span, text: domain.name) }
+                html(.span, text: ((item.domain.map { [$0.name] } ?? []) + item.levels.dropLast()).joined(separator: " › "))
             case .unit: break
             }
         }
     }
 
-    private var kind: SearchQuery.Kind {
+    fileprivate var kind: SearchQuery.Kind {
         switch target {
         case .document: .document
         case .item: .item
@@ -201,6 +232,17 @@ extension SearchPage.Hit {
         case .document(let document): .disclosure(document.id)
         case .item(let item): .item(item.id)
         case .unit(let unit): .unit(unit.code)
+        }
+    }
+}
+
+extension SearchQuery.Kind {
+    /// With its measure word, as it is counted.
+    fileprivate var noun: String {
+        switch self {
+        case .document: "份文件"
+        case .item: "个事项"
+        case .unit: "个单位"
         }
     }
 }

@@ -2,7 +2,7 @@ import Domain
 import HTML
 
 extension ErrorPage: FramedPage {
-    func head(in frame: SiteFrame) -> PageHead { PageHead(title: words.title, width: .narrow, isIndexed: false) }
+    func head(in frame: SiteFrame) -> PageHead { PageHead(title: words.title, width: .narrow, isIndexed: false, isError: true) }
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
         let words = words

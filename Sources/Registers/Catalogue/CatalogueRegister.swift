@@ -16,7 +16,8 @@ package struct CatalogueRegister {
 
     /// Newest first.
     package func versions() throws -> [CatalogueVersion] {
-        try transaction.rows("SELECT * FROM catalogue_version WHERE site_id = \(site) ORDER BY COALESCE(effective, '9999') DESC, id DESC", Self.version)
+        try transaction.rows(
+            "SELECT * FROM catalogue_version WHERE site_id = \(site) ORDER BY COALESCE(effective, '9999') DESC, id DESC", Self.version)
     }
 
     package func version(_ id: CatalogueVersion.ID) throws -> CatalogueVersion? {
@@ -25,7 +26,8 @@ package struct CatalogueRegister {
 
     /// The version in force at that level.
     package func inForce(_ level: CatalogueVersion.Level) throws -> CatalogueVersion? {
-        try transaction.first("SELECT * FROM catalogue_version WHERE site_id = \(site) AND level = \(level) AND state = 'adopted'", Self.version)
+        try transaction.first(
+            "SELECT * FROM catalogue_version WHERE site_id = \(site) AND level = \(level) AND state = 'adopted'", Self.version)
     }
 
     package func insert(_ version: CatalogueVersion) throws {
@@ -134,7 +136,9 @@ package struct CatalogueRegister {
 
     package func retirements(of version: CatalogueVersion.ID) throws -> [CatalogueItem.ID: String] {
         Dictionary(
-            try transaction.rows("SELECT item_id, reason FROM item_retirement WHERE version_id = \(version)") { (try $0["item_id"], try $0["reason"]) },
+            try transaction.rows("SELECT item_id, reason FROM item_retirement WHERE version_id = \(version)") {
+                (try $0["item_id"], try $0["reason"])
+            },
             uniquingKeysWith: { $1 })
     }
 
@@ -143,7 +147,8 @@ package struct CatalogueRegister {
     private static func version(_ row: ResultRow) throws -> CatalogueVersion {
         CatalogueVersion(
             id: try row["id"], level: try row["level"], title: try row["title"], state: try row["state"], guide: try row["guide_id"],
-            predecessor: try row["predecessor_id"], effective: try row["effective"], superseded: try row["superseded"], reason: try row["reason"],
+            predecessor: try row["predecessor_id"], effective: try row["effective"], superseded: try row["superseded"],
+            reason: try row["reason"],
             version: try row["version"])
     }
 
@@ -151,6 +156,7 @@ package struct CatalogueRegister {
         let entry: String = try row["entry"]
         return CatalogueItem(
             id: try row["id"], version: try row["version_id"], guideItem: try row["guide_item_id"], domain: try row["domain_code"],
-            position: try row["position"], entry: try decoder.decode(CatalogueEntry.self, from: Data(entry.utf8)), adjustment: try row["adjustment"])
+            position: try row["position"], entry: try decoder.decode(CatalogueEntry.self, from: Data(entry.utf8)),
+            adjustment: try row["adjustment"])
     }
 }

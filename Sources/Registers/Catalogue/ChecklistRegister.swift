@@ -112,7 +112,9 @@ package struct ChecklistRegister {
 
     private static func entry(_ row: ResultRow) throws -> Entry {
         let (sourceWord, outcomeWord): (String, String) = (try row["source"], try row["outcome"])
-        guard let source = Checklist.Source.allCases.first(where: { word($0) == sourceWord }) else { throw StoreError.unexpectedValue(column: "source") }
+        guard let source = Checklist.Source.allCases.first(where: { word($0) == sourceWord }) else {
+            throw StoreError.unexpectedValue(column: "source")
+        }
         let outcome: Outcome
         switch outcomeWord {
         case "catalogued": outcome = .catalogued(try row["item_id"])
@@ -122,6 +124,7 @@ package struct ChecklistRegister {
         }
         return Entry(
             id: try row["id"], source: source, code: try row["code"], name: try row["name"], basis: try row["basis"],
-            unitName: try row["unit_name"], unit: try row["unit_id"], outcome: outcome, position: try row["position"], version: try row["version"])
+            unitName: try row["unit_name"], unit: try row["unit_id"], outcome: outcome, position: try row["position"],
+            version: try row["version"])
     }
 }

@@ -24,7 +24,9 @@ package struct CommentRegister {
         package let version: Int
     }
 
-    package func insert(id: Int64, receipt: String, item: CatalogueItem.ID?, name: String, contact: String, body: String, received: Instant) throws {
+    package func insert(id: Int64, receipt: String, item: CatalogueItem.ID?, name: String, contact: String, body: String, received: Instant)
+        throws
+    {
         try transaction.execute(
             """
             INSERT INTO catalogue_comment (id, site_id, receipt, item_id, name, contact, body, received, version)
@@ -57,6 +59,7 @@ package struct CommentRegister {
     private func comment(_ row: ResultRow) throws -> Comment {
         Comment(
             id: try row["id"], receipt: try row["receipt"], item: try row["item_id"], name: try row["name"], contact: try row["contact"],
-            body: try row["body"], received: try row["received"], answer: try row["answer"], answered: try row["answered"], version: try row["version"])
+            body: try row["body"], received: try row["received"], answer: try row["answer"], answered: try row["answered"],
+            version: try row["version"])
     }
 }

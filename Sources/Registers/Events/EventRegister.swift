@@ -36,7 +36,9 @@ package struct EventRegister {
     }
 
     /// What happened after a place in the log, oldest first: the feed that followers read.
-    package static func subjects(after sequence: Int64, limit: Int, in transaction: any Transaction) throws -> [(sequence: Int64, subject: Event.Subject)] {
+    package static func subjects(after sequence: Int64, limit: Int, in transaction: any Transaction) throws -> [(
+        sequence: Int64, subject: Event.Subject
+    )] {
         try transaction.rows(
             "SELECT sequence, subject_kind, subject_id FROM event WHERE sequence > \(sequence) ORDER BY sequence LIMIT \(limit)"
         ) { row in

@@ -33,7 +33,8 @@ package struct DutyRegister {
 
     package func assign(domain: String, to unit: OrganisationUnit.ID) throws {
         try transaction.execute(
-            "INSERT INTO duty (site_id, domain_code, unit_id) VALUES (\(site), \(domain), \(unit)) ON CONFLICT (site_id, domain_code, unit_id) DO NOTHING")
+            "INSERT INTO duty (site_id, domain_code, unit_id) VALUES (\(site), \(domain), \(unit)) ON CONFLICT (site_id, domain_code, unit_id) DO NOTHING"
+        )
     }
 
     package func removeAll() throws { try transaction.execute("DELETE FROM duty WHERE site_id = \(site)") }

@@ -34,7 +34,9 @@ package struct UnitRegister {
     }
 
     package func aliases() throws -> [(alias: String, unit: OrganisationUnit.ID)] {
-        try transaction.rows("SELECT alias, unit_id FROM unit_alias WHERE site_id = \(site) ORDER BY alias") { (try $0["alias"], try $0["unit_id"]) }
+        try transaction.rows("SELECT alias, unit_id FROM unit_alias WHERE site_id = \(site) ORDER BY alias") {
+            (try $0["alias"], try $0["unit_id"])
+        }
     }
 
     package func insert(_ unit: OrganisationUnit, position: Int) throws {

@@ -34,7 +34,8 @@ package struct DisclosureQueries {
         package var validity: Disclosure.Validity?
 
         package init(
-            unit: OrganisationUnit.ID? = nil, item: CatalogueItem.ID? = nil, domain: String? = nil, year: Int? = nil, category: String? = nil,
+            unit: OrganisationUnit.ID? = nil, item: CatalogueItem.ID? = nil, domain: String? = nil, year: Int? = nil,
+            category: String? = nil,
             validity: Disclosure.Validity? = nil
         ) {
             self.unit = unit
@@ -60,7 +61,8 @@ package struct DisclosureQueries {
     /// How many there are, counted no further than `cap`.
     package func count(_ filter: Filter = Filter(), cap: Int) throws -> Int {
         try transaction.count(
-            "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM disclosure d WHERE d.site_id = \(site) \(conditions(filter)) LIMIT \(cap)) AS found")
+            "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM disclosure d WHERE d.site_id = \(site) \(conditions(filter)) LIMIT \(cap)) AS found"
+        )
     }
 
     /// The documents with those keys, in that order.
@@ -134,6 +136,7 @@ package struct DisclosureQueries {
     private func line(_ row: ResultRow) throws -> Line {
         Line(
             id: try row["id"], position: try row["position"], title: try row["title"], number: try row["number"], unit: try row["unit_id"],
-            unitCode: try row["code"], unitName: try row["name"], published: try row["published"], made: try row["made"], validity: try row["validity"])
+            unitCode: try row["code"], unitName: try row["name"], published: try row["published"], made: try row["made"],
+            validity: try row["validity"])
     }
 }

@@ -27,7 +27,8 @@ package struct DisclosureRegister {
     }
 
     package func known(sourceKey: String) throws -> Known? {
-        try transaction.first("SELECT id, digest, position, version FROM disclosure WHERE site_id = \(site) AND source_key = \(sourceKey)") { row in
+        try transaction.first("SELECT id, digest, position, version FROM disclosure WHERE site_id = \(site) AND source_key = \(sourceKey)")
+        { row in
             Known(id: try row["id"], digest: try row["digest"], position: try row["position"], version: try row["version"])
         }
     }

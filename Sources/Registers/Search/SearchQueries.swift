@@ -6,7 +6,7 @@ package struct SearchQueries {
     /// Counting goes no further than this: “10,000+”.
     package static let cap = 10_000
     /// Ranking looks at so many of the newest hits, and reads the text of so many of them.
-    static let rankedHits = 1_000
+    package static let rankedHits = 1_000
     static let readTexts = 300
 
     private let transaction: any Transaction
@@ -29,7 +29,9 @@ package struct SearchQueries {
             self.year = year
         }
 
-        var facets: [SearchFacet] { (unit.map { [.unit($0)] } ?? []) + (domain.map { [.domain($0)] } ?? []) + (year.map { [.year($0)] } ?? []) }
+        var facets: [SearchFacet] {
+            (unit.map { [.unit($0)] } ?? []) + (domain.map { [.domain($0)] } ?? []) + (year.map { [.year($0)] } ?? [])
+        }
     }
 
     package struct Hit: Sendable {
@@ -73,7 +75,9 @@ package struct SearchQueries {
         let numbered = try terms.number.map(positions(number:)) ?? []
         var ranked: [(position: Int64, score: Double)] = []
         let titles = try titles(inTitle)
-        for position in inTitle { ranked.append((position, Self.titleScore(titles[position] ?? "", terms) + (numbered.contains(position) ? 1000 : 0))) }
+        for position in inTitle {
+            ranked.append((position, Self.titleScore(titles[position] ?? "", terms) + (numbered.contains(position) ? 1000 : 0)))
+        }
         let rest = Set(inTitle)
         let bodyOnly = anywhere.filter { !rest.contains($0) }
         let density = try density(of: Array(bodyOnly.prefix(Self.readTexts)), terms)
@@ -89,10 +93,13 @@ package struct SearchQueries {
         guard positions.count <= Self.rankedHits else { return nil }
         var units: [OrganisationUnit.ID: Int] = [:]
         var words: [String: Int] = [:]
-        try transaction.forEach("SELECT unit_id, facets FROM search_document WHERE position IN (\(list: positions))") { row in
-            units[try row["unit_id"], default: 0] += 1
-            let facets: String = try row["facets"]
-            for word in facets.split(separator: " ") { words[String(word), default: 0] += 1 }
+        // One at a time: a list of any length would be a statement of its own for each length, and prepared statements are kept.
+        for position in positions {
+            try transaction.forEach("SELECT unit_id, facets FROM search_document WHERE position = \(position)") { row in
+                units[try row["unit_id"], default: 0] += 1
+                let facets: String = try row["facets"]
+                for word in facets.split(separator: " ") { words[String(word), default: 0] += 1 }
+            }
         }
         return (units, words)
     }
@@ -111,9 +118,13 @@ package struct SearchQueries {
     }
 
     /// Items or units (`kind` is `item` or `unit`), titles before texts; there are few of them, so all are ranked.
-    package func entries(_ terms: SearchTerms, kind: String, domain: String? = nil, unit: OrganisationUnit.ID? = nil, limit: Int) throws -> (
-        hits: [EntryHit], total: Int
-    ) {
+    package func entries(
+        _ terms: SearchTerms, kind: String, domain: String? = nil, unit: OrganisationUnit.ID? = nil, limit: Int
+    ) throws
+        -> (
+            hits: [EntryHit], total: Int
+        )
+    {
         var expression = phrases(terms, columns: "title body")
         for facet in [SearchFacet.kind(kind)] + (site.map { [.site($0)] } ?? []) { expression += " AND facets : \"\(facet.word)\"" }
         let found = try transaction.rows(
@@ -123,7 +134,9 @@ package struct SearchQueries {
               AND (\(unit) IS NULL OR e.unit_id = \(unit)) LIMIT \(Self.rankedHits)
             """
         ) { EntryHit(subject: try $0["subject"], domain: try $0["domain_code"], title: try $0["title"], text: try $0["text"]) }
-        let ranked = found.map { (hit: $0, score: Self.titleScore($0.title, terms)) }.sorted { ($0.score, $1.hit.subject) > ($1.score, $0.hit.subject) }
+        let ranked = found.map { (hit: $0, score: Self.titleScore($0.title, terms)) }.sorted {
+            ($0.score, $1.hit.subject) > ($1.score, $0.hit.subject)
+        }
         return (ranked.prefix(limit).map(\.hit), found.count)
     }
 
@@ -139,8 +152,7 @@ package struct SearchQueries {
     private func phrases(_ terms: SearchTerms, columns: String) -> String {
         terms.terms.map { term in
             let pairs = Bigrams.phrase(of: term)
-            // One character in the title is a pair that begins with it, or the title's last character.
-            if pairs.isEmpty { return columns == "title" ? "title : \(quoted(term)) *" : "characters : \(quoted(term))" }
+            if pairs.isEmpty { return "\(columns == "title" ? "title_characters" : "characters") : \(quoted(term))" }
             return "{\(columns)} : \(quoted(pairs.joined(separator: " ")))"
         }.joined(separator: " AND ")
     }
@@ -161,7 +173,9 @@ package struct SearchQueries {
     }
 
     private func hits(_ positions: [Int64]) throws -> [Hit] {
-        let found = try transaction.rows("SELECT position, subject, title, text FROM search_document WHERE position IN (\(list: positions))") { row in
+        let found = try transaction.rows(
+            "SELECT position, subject, title, text FROM search_document WHERE position IN (\(list: positions))"
+        ) { row in
             Hit(document: try row["subject"], position: try row["position"], title: try row["title"], text: try row["text"])
         }
         let byPosition = Dictionary(found.map { ($0.position, $0) }, uniquingKeysWith: { $1 })

@@ -76,20 +76,22 @@ package struct SearchRegister {
         let body = cutter.cut(text)
         try transaction.execute(
             """
-            INSERT INTO search_document_index (rowid, title, body, characters, facets)
-            VALUES (\(document.position), \(title.pairs), \(body.pairs), \(title.characters + body.characters), \(document.facets))
+            INSERT INTO search_document_index (rowid, title, body, title_characters, characters, facets)
+            VALUES (\(document.position), \(title.pairs), \(body.pairs), \(title.characters), \(title.characters + body.characters), \(document.facets))
             """)
     }
 
     package func remove(document id: Disclosure.ID) throws {
-        guard let row = try transaction.first("SELECT position, title, text, facets FROM search_document WHERE subject = \(id)") else { return }
+        guard let row = try transaction.first("SELECT position, title, text, facets FROM search_document WHERE subject = \(id)") else {
+            return
+        }
         let (position, facets): (Int64, String) = (try row["position"], try row["facets"])
         var cutter = BigramCutter()
         let (title, body) = (cutter.cut(try row["title"]), cutter.cut(try row["text"]))
         try transaction.execute(
             """
-            INSERT INTO search_document_index (search_document_index, rowid, title, body, characters, facets)
-            VALUES ('delete', \(position), \(title.pairs), \(body.pairs), \(title.characters + body.characters), \(facets))
+            INSERT INTO search_document_index (search_document_index, rowid, title, body, title_characters, characters, facets)
+            VALUES ('delete', \(position), \(title.pairs), \(body.pairs), \(title.characters), \(title.characters + body.characters), \(facets))
             """)
         try transaction.execute("DELETE FROM search_document WHERE subject = \(id)")
     }
@@ -104,9 +106,11 @@ package struct SearchRegister {
     package func put(_ entry: Entry) throws {
         switch entry {
         case .item(let item, let site, let domainName, let unit):
-            let text = ([domainName] + item.entry.levels + item.entry.elements + item.entry.bases + item.entry.subjects).joined(separator: "\n")
+            let text = ([domainName] + item.entry.levels + item.entry.elements + item.entry.bases + item.entry.subjects).joined(
+                separator: "\n")
             try put(
-                kind: "item", subject: item.id.rawValue, site: site, domain: item.domain, unit: unit, title: item.entry.levels.joined(separator: " "),
+                kind: "item", subject: item.id.rawValue, site: site, domain: item.domain, unit: unit,
+                title: item.entry.levels.joined(separator: " "),
                 text: text)
         case .unit(let unit, let site):
             let contact = unit.contact
@@ -134,7 +138,8 @@ package struct SearchRegister {
                 "SELECT position, site_id, title, text FROM search_entry WHERE kind = \(kind) AND subject = \(subject)")
         else { return }
         try writeEntry(
-            position: try row["position"], kind: kind, site: try row["site_id"], title: try row["title"], text: try row["text"], command: "delete")
+            position: try row["position"], kind: kind, site: try row["site_id"], title: try row["title"], text: try row["text"],
+            command: "delete")
         try transaction.execute("DELETE FROM search_entry WHERE kind = \(kind) AND subject = \(subject)")
     }
 
@@ -145,14 +150,14 @@ package struct SearchRegister {
         if let command {
             try transaction.execute(
                 """
-                INSERT INTO search_entry_index (search_entry_index, rowid, title, body, characters, facets)
-                VALUES (\(command), \(position), \(cutTitle.pairs), \(cutText.pairs), \(characters), \(facets))
+                INSERT INTO search_entry_index (search_entry_index, rowid, title, body, title_characters, characters, facets)
+                VALUES (\(command), \(position), \(cutTitle.pairs), \(cutText.pairs), \(cutTitle.characters), \(characters), \(facets))
                 """)
         } else {
             try transaction.execute(
                 """
-                INSERT INTO search_entry_index (rowid, title, body, characters, facets)
-                VALUES (\(position), \(cutTitle.pairs), \(cutText.pairs), \(characters), \(facets))
+                INSERT INTO search_entry_index (rowid, title, body, title_characters, characters, facets)
+                VALUES (\(position), \(cutTitle.pairs), \(cutText.pairs), \(cutTitle.characters), \(characters), \(facets))
                 """)
         }
     }

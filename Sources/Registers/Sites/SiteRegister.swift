@@ -15,7 +15,8 @@ package struct SiteRegister {
             let id: County.ID = try row["id"]
             return County(
                 id: id, name: try row["name"], placeName: try row["place_name"], hosts: hosts.filter { $0.0 == id }.map(\.1),
-                siteCode: try row["site_code"], areaCode: try row["area_code"], sponsor: try row["sponsor"], operatorName: try row["operator_name"],
+                siteCode: try row["site_code"], areaCode: try row["area_code"], sponsor: try row["sponsor"],
+                operatorName: try row["operator_name"],
                 phone: try row["phone"], icpNumber: try row["icp_number"], policeNumber: try row["police_number"],
                 contentVersion: try row["content_version"])
         }
@@ -53,7 +54,9 @@ package struct SiteRegister {
 
     /// A text the county wrote itself, in the stored form of `DocumentBody`.
     package func text(_ name: String, of site: County.ID) throws -> DocumentBody? {
-        try transaction.first("SELECT body FROM site_text WHERE site_id = \(site) AND name = \(name)") { DocumentBody(stored: try $0["body"]) }
+        try transaction.first("SELECT body FROM site_text WHERE site_id = \(site) AND name = \(name)") {
+            DocumentBody(stored: try $0["body"])
+        }
     }
 
     package func setText(_ name: String, _ body: DocumentBody, of site: County.ID) throws {
@@ -72,6 +75,7 @@ package struct SiteRegister {
     /// Content versions of all sites: what a server watches for changes made by another process.
     package func contentVersions() throws -> [County.ID: Int64] {
         Dictionary(
-            try transaction.rows("SELECT id, content_version FROM site") { (try $0["id"], try $0["content_version"]) }, uniquingKeysWith: { $1 })
+            try transaction.rows("SELECT id, content_version FROM site") { (try $0["id"], try $0["content_version"]) },
+            uniquingKeysWith: { $1 })
     }
 }

@@ -11,7 +11,8 @@ package struct HolidayRegister {
 
     package func put(year: HolidayYear) throws {
         try transaction.execute(
-            "INSERT INTO holiday_year (year, source) VALUES (\(year.year), \(year.source)) ON CONFLICT (year) DO UPDATE SET source = excluded.source")
+            "INSERT INTO holiday_year (year, source) VALUES (\(year.year), \(year.source)) ON CONFLICT (year) DO UPDATE SET source = excluded.source"
+        )
         for (days, isOff) in [(year.off, true), (year.makeUp, false)] {
             for day in days {
                 try transaction.execute(

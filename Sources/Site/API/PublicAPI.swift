@@ -70,7 +70,8 @@ struct PublicAPI {
         let results = findings.hits.compactMap { hit in
             byID[hit.document].map { DocumentResult($0, snippet: Snippet(of: hit.text, terms: terms).text) }
         }
-        return try json(SearchResults(total: findings.total.number, totalIsCapped: findings.total.isCapped, results: results, next: findings.next))
+        return try json(
+            SearchResults(total: findings.total.number, totalIsCapped: findings.total.isCapped, results: results, next: findings.next))
     }
 
     private func limit() throws -> Int {
@@ -101,7 +102,8 @@ struct PublicAPI {
             return try json(
                 SearchResults(
                     total: min(found, SearchQueries.cap), totalIsCapped: found > SearchQueries.cap,
-                    results: shown.map { DocumentResult($0, snippet: nil) }, next: lines.count > limit ? shown.last.map { String($0.position) } : nil))
+                    results: shown.map { DocumentResult($0, snippet: nil) },
+                    next: lines.count > limit ? shown.last.map { String($0.position) } : nil))
         }
     }
 
@@ -112,7 +114,8 @@ struct PublicAPI {
             guard let disclosure = try register.find(id), let line = try view.documents.lines([id]).first else { throw Refusal.notFound }
             return try json(
                 DocumentDetail(
-                    id: id.description, title: disclosure.title, number: disclosure.number, indexNumber: disclosure.indexNumber, unit: line.unitName,
+                    id: id.description, title: disclosure.title, number: disclosure.number, indexNumber: disclosure.indexNumber,
+                    unit: line.unitName,
                     unitCode: line.unitCode, domain: disclosure.domain, item: disclosure.item?.description, theme: disclosure.theme,
                     category: disclosure.category, made: disclosure.made?.description, published: disclosure.published?.rfc3339,
                     validity: disclosure.validity.rawValue, body: DocumentBody.plainText(stored: disclosure.body.stored),
@@ -147,7 +150,8 @@ struct PublicAPI {
 
     private func item(_ id: CatalogueItem.ID) async throws -> Answer {
         try await pages.read { view in
-            guard let version = try view.catalogue.inForce(.county), let item = try view.catalogue.appearances(of: id).last(where: { $0.version == version.id })
+            guard let version = try view.catalogue.inForce(.county),
+                let item = try view.catalogue.appearances(of: id).last(where: { $0.version == version.id })
             else { throw Refusal.notFound }
             let counts = try view.documents.countsByItem()
             return try json(ItemResult(item, domain: try view.domain(item.domain).name, documents: counts[id] ?? 0))
@@ -164,7 +168,8 @@ struct PublicAPI {
     private func unit(_ code: String) async throws -> Answer {
         try await pages.read { view in
             guard let unit = try view.unitRegister.find(code: code) else { throw Refusal.notFound }
-            return try json(UnitResult(unit, documents: try view.documents.count(DisclosureQueries.Filter(unit: unit.id), cap: Int(Int32.max))))
+            return try json(
+                UnitResult(unit, documents: try view.documents.count(DisclosureQueries.Filter(unit: unit.id), cap: Int(Int32.max))))
         }
     }
 

@@ -233,6 +233,7 @@ struct ProblemDocument: Encodable {
 
     /// Never fails: there is nothing in it that JSON cannot say.
     var answer: Answer {
-        (try? json(self, mediaType: "application/problem+json; charset=utf-8")) ?? Answer(mediaType: "application/problem+json; charset=utf-8", body: Array("{}".utf8))
+        (try? json(self, mediaType: "application/problem+json; charset=utf-8"))
+            ?? Answer(mediaType: "application/problem+json; charset=utf-8", body: Array("{}".utf8))
     }
 }

@@ -6,7 +6,8 @@ import Registers
 extension PublicPages {
     func catalogue() async throws -> Answer {
         try await read { [frame] view in
-            let page = CataloguePage(version: try view.catalogue.inForce(.county).map(VersionLink.init), domains: try view.domainSummaries())
+            let page = CataloguePage(
+                version: try view.catalogue.inForce(.county).map(VersionLink.init), domains: try view.domainSummaries())
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
@@ -45,9 +46,11 @@ extension PublicPages {
             let linked = try view.catalogue.units(of: version.id)[id] ?? []
             let filter = DisclosureQueries.Filter(item: id)
             let page = ItemPage(
-                item: item, domain: DomainLink(try view.domain(item.domain)), version: VersionLink(version), units: linked.compactMap { units[$0] },
+                item: item, domain: DomainLink(try view.domain(item.domain)), version: VersionLink(version),
+                units: linked.compactMap { units[$0] },
                 documents: try view.newest(filter, limit: 20), documentTotal: Total(try view.documents.count(filter, cap: Int(Int32.max))),
-                history: try Self.history(of: id, public_, versions, view), guide: item.guideItem == nil ? nil : try view.versionLink(version.guide))
+                history: try Self.history(of: id, public_, versions, view),
+                guide: item.guideItem == nil ? nil : try view.versionLink(version.guide))
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
@@ -60,7 +63,8 @@ extension PublicPages {
         var former: CatalogueItem?
         for item in appearances {
             guard let version = versions[item.version] else { continue }
-            let change: ItemPage.Appearance.Change? = former.map { $0.entry == item.entry ? .unchanged : .changed } ?? (version.predecessor == nil ? nil : .added)
+            let change: ItemPage.Appearance.Change? =
+                former.map { $0.entry == item.entry ? .unchanged : .changed } ?? (version.predecessor == nil ? nil : .added)
             history.append(ItemPage.Appearance(version: VersionLink(version), change: change, reason: item.adjustment))
             former = item
         }
@@ -91,7 +95,8 @@ extension PublicPages {
                 return VersionPage.Domain(domain: DomainLink(domain), items: own.map { ItemLink(id: $0.id, levels: $0.entry.levels) })
             }
             let page = VersionPage(
-                version: version, guide: try view.versionLink(version.guide), predecessor: try view.versionLink(version.predecessor), domains: domains)
+                version: version, guide: try view.versionLink(version.guide), predecessor: try view.versionLink(version.predecessor),
+                domains: domains)
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
@@ -108,7 +113,8 @@ extension PublicPages {
                 case .removed(let item): ComparisonPage.Change(kind: .removed, item: link(item), fields: [], reason: retired[item.id] ?? "")
                 case .changed(_, let item, let fields):
                     ComparisonPage.Change(
-                        kind: .changed, item: link(item), fields: fields.map { ComparisonPage.Field(name: $0.field.rawValue, before: $0.old, after: $0.new) },
+                        kind: .changed, item: link(item),
+                        fields: fields.map { ComparisonPage.Field(name: $0.field.rawValue, before: $0.old, after: $0.new) },
                         reason: item.adjustment)
                 }
             }
@@ -138,7 +144,8 @@ extension PublicPages {
         switch format {
         case .xlsx:
             .download(
-                try CatalogueExport.xlsx(entries, title: title), mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                try CatalogueExport.xlsx(entries, title: title),
+                mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 name: "\(title).xlsx")
         case .csv: .download(CatalogueExport.csv(entries, title: title), mediaType: "text/csv; charset=utf-8", name: "\(title).csv")
         case .json: .download(CatalogueExport.json(entries, title: title), mediaType: Answer.json, name: "\(title).json")
@@ -153,7 +160,9 @@ extension PublicPages {
             let links = Dictionary(
                 items.map { ($0.id, ItemLink(id: $0.id, levels: $0.entry.levels, domain: names[$0.domain])) }, uniquingKeysWith: { $1 })
             let units = Dictionary(try view.unitRegister.all().map { ($0.id, UnitLink($0)) }, uniquingKeysWith: { $1 })
-            let entries = try ChecklistRegister(view.transaction, site: site).all().map { ChecklistPage.Entry($0, items: links, units: units) }
+            let entries = try ChecklistRegister(view.transaction, site: site).all().map {
+                ChecklistPage.Entry($0, items: links, units: units)
+            }
             return Answer(body: ChecklistPage(entries: entries).render(in: frame), isCacheable: true)
         }
     }
@@ -164,7 +173,8 @@ extension SiteView {
     func comparison(new: CatalogueVersion.ID, old: CatalogueVersion.ID) throws -> (
         comparison: CatalogueComparison, new: CatalogueVersion, old: CatalogueVersion
     ) {
-        guard let newVersion = try catalogue.version(new), let oldVersion = try catalogue.version(old), newVersion.state != .draft, oldVersion.state != .draft
+        guard let newVersion = try catalogue.version(new), let oldVersion = try catalogue.version(old), newVersion.state != .draft,
+            oldVersion.state != .draft
         else { throw Refusal.notFound }
         return (CatalogueComparison(old: try catalogue.items(of: old), new: try catalogue.items(of: new)), newVersion, oldVersion)
     }

@@ -52,7 +52,9 @@ struct CommentHandler {
         } catch is NIOTooManyBytesError {
             throw Refusal(kind: .tooLarge(limitInBytes: Self.largestForm))
         }
-        guard let form = QueryParameters(text: String(buffer: buffer), limitInBytes: Self.largestForm) else { throw Refusal.badRequest("提交的表单无法识别，请返回重新填写。") }
+        guard let form = QueryParameters(text: String(buffer: buffer), limitInBytes: Self.largestForm) else {
+            throw Refusal.badRequest("提交的表单无法识别，请返回重新填写。")
+        }
         let pages = PublicPages(portal: portal, county: county, frame: portal.frame(county, .comment(), request))
         return try await portal.finish(try await answer(form, pages), request, county)
     }

@@ -22,7 +22,8 @@ extension PublicPages {
             let names = Dictionary(domains.map { ($0.code, DomainLink($0)) }, uniquingKeysWith: { $1 })
             let filter = DisclosureQueries.Filter(unit: unit.id)
             let page = UnitPage(
-                unit: unit, parent: all.first { $0.id == unit.parent }.map(UnitLink.init), children: all.filter { $0.parent == unit.id }.map(UnitLink.init),
+                unit: unit, parent: all.first { $0.id == unit.parent }.map(UnitLink.init),
+                children: all.filter { $0.parent == unit.id }.map(UnitLink.init),
                 domains: domains.filter { leads.contains($0.code) }.map(DomainLink.init),
                 duties: items.prefix(50).map { item in
                     UnitPage.Duty(

@@ -8,7 +8,9 @@ extension PublicPages {
 
     func disclosureHub() async throws -> Answer {
         try await read { [frame] view in
-            let items = try view.catalogue.inForce(.county).map { try view.catalogue.itemIdentities(of: $0.id).values.reduce(0) { $0 + $1.count } } ?? 0
+            let items =
+                try view.catalogue.inForce(.county).map { try view.catalogue.itemIdentities(of: $0.id).values.reduce(0) { $0 + $1.count } }
+                ?? 0
             let page = DisclosureHubPage(
                 office: try view.office(), newest: try view.newest(limit: 10), documentCount: try view.documents.count(cap: Int(Int32.max)),
                 itemCount: items, unitCount: try view.unitRegister.count())
@@ -39,7 +41,8 @@ extension PublicPages {
             let page = StatutoryPage(
                 domains: try view.domainSummaries(),
                 categories: try view.documents.categories(limit: 40).map { FilterOption(value: $0.name, label: $0.name, count: $0.count) },
-                years: years, units: try view.unitRegister.all().filter { $0.kind != .village }.map(UnitLink.init), newest: try view.newest(limit: 10))
+                years: years, units: try view.unitRegister.all().filter { $0.kind != .village }.map(UnitLink.init),
+                newest: try view.newest(limit: 10))
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
@@ -102,12 +105,15 @@ extension PublicPages {
         let site = county.id
         return try await read { view in
             let register = DisclosureRegister(view.transaction, site: site)
-            guard let disclosure = try register.find(id), let unit = try view.unitRegister.find(disclosure.unit) else { throw Refusal.notFound }
+            guard let disclosure = try register.find(id), let unit = try view.unitRegister.find(disclosure.unit) else {
+                throw Refusal.notFound
+            }
             let domain = try disclosure.domain.map { DomainLink(try view.domain($0)) }
             let item = try disclosure.item.flatMap { try view.catalogue.appearances(of: $0).last }
             let related = try disclosure.item.map { try view.newest(DisclosureQueries.Filter(item: $0), limit: 11) } ?? []
             return DisclosurePage(
-                disclosure: disclosure, unit: UnitLink(unit), item: item.map { ItemLink(id: $0.id, levels: $0.entry.levels, domain: domain) },
+                disclosure: disclosure, unit: UnitLink(unit),
+                item: item.map { ItemLink(id: $0.id, levels: $0.entry.levels, domain: domain) },
                 domain: domain,
                 attachments: try register.attachments(of: id).compactMap { attachment in
                     WebAddress(attachment.address).map { DisclosurePage.Attachment(name: attachment.name, address: $0) }

@@ -14,6 +14,9 @@ struct SearchFindings: Sendable {
 
 extension PublicPages {
     private static let pageLength = 20
+    private static let entryPageLength = 50
+    /// No page lies farther down than this.
+    private static let mostSkipped: Int64 = 100_000
     private static let examples = ["征地补偿", "最低生活保障", "部门预算", "义务教育招生", "行政处罚", "农村危房改造", "公共文化", "政府信息公开指南", "环境保护"]
 
     /// Documents for a query.
@@ -33,7 +36,7 @@ extension PublicPages {
                 findings.hits = Array(found.prefix(limit))
                 if found.count > limit, let last = findings.hits.last { findings.next = "n\(last.position)" }
             case .relevance:
-                let skip = Int(try query.after.map { try Self.cursor($0, "r") } ?? 0)
+                let skip = Int(try query.after.map { try Self.cursor($0, "r", most: Self.mostSkipped) } ?? 0)
                 let found = try queries.best(terms, narrowing, skip: skip, limit: limit + 1)
                 findings.hits = Array(found.prefix(limit))
                 if found.count > limit { findings.next = "r\(skip + limit)" }
@@ -42,8 +45,10 @@ extension PublicPages {
         }
     }
 
-    private static func cursor(_ text: String, _ mark: Character) throws -> Int64 {
-        guard text.first == mark, let number = Int64(text.dropFirst()), number >= 0 else { throw QueryRefusal(parameter: "after", value: text) }
+    private static func cursor(_ text: String, _ mark: Character, most: Int64 = .max) throws -> Int64 {
+        guard text.first == mark, let number = Int64(text.dropFirst()), (0...most).contains(number) else {
+            throw QueryRefusal(parameter: "after", value: text)
+        }
         return number
     }
 
@@ -74,14 +79,26 @@ extension PublicPages {
         let isFirst = query.after == nil
         // Items and units carry no year: asked for one, they are left out.
         let wantsDocuments = query.kind == nil || query.kind == .document
-        var findings = try await searchHits(query, limit: Self.pageLength)
+        var documentQuery = query
+        if !wantsDocuments { documentQuery.after = nil }
+        var findings = try await searchHits(documentQuery, limit: Self.pageLength)
         let documentTotal = findings.total
         if !wantsDocuments { findings = SearchFindings() }
-        let items = try await entries(query, .item, limit: query.kind == .item ? 100 : 3)
-        let units = try await entries(query, .unit, limit: query.kind == .unit ? 100 : 2)
+        let items = try await entries(query, .item, mostBeside: 3)
+        let units = try await entries(query, .unit, mostBeside: 2)
+        if let next = items.next ?? units.next { findings.next = next }
         var hits: [SearchPage.Hit] = []
-        if query.kind == .unit || (query.kind == nil && isFirst) { hits += units.hits }
-        if query.kind == .item || (query.kind == nil && isFirst) { hits += items.hits }
+        // Among all kinds, a unit or item stands before the documents only when its name is what was looked for.
+        if query.kind == .unit {
+            hits += units.hits
+        } else if query.kind == nil && isFirst {
+            hits += units.hits.filter { !$0.title.marks.isEmpty }
+        }
+        if query.kind == .item {
+            hits += items.hits
+        } else if query.kind == nil && isFirst {
+            hits += items.hits.filter { !$0.title.marks.isEmpty }
+        }
         if wantsDocuments { hits += try await documentHits(findings.hits, terms) }
         let total =
             switch query.kind {
@@ -92,7 +109,8 @@ extension PublicPages {
             }
         let options = try await options(query, terms)
         let page = SearchPage(
-            query: query, hits: hits, total: total, next: findings.next, units: options.units, domains: options.domains, years: options.years,
+            query: query, hits: hits, total: total, next: findings.next, units: options.units, domains: options.domains,
+            years: options.years,
             kinds: [
                 FilterOption(value: SearchQuery.Kind.document.rawValue, label: "文件", count: documentTotal.number),
                 FilterOption(value: SearchQuery.Kind.item.rawValue, label: "事项", count: items.total),
@@ -113,31 +131,43 @@ extension PublicPages {
         }
     }
 
-    private func entries(_ query: SearchQuery, _ kind: SearchQuery.Kind, limit: Int) async throws -> (hits: [SearchPage.Hit], total: Int) {
-        guard query.year == nil, kind == .item || query.domain == nil else { return ([], 0) }
+    /// Items or units: a page of them when they are what is asked for, else the first few to stand beside the documents.
+    private func entries(_ query: SearchQuery, _ kind: SearchQuery.Kind, mostBeside: Int) async throws -> (
+        hits: [SearchPage.Hit], total: Int, next: String?
+    ) {
+        guard query.year == nil, kind == .item || query.domain == nil else { return ([], 0, nil) }
+        let isAskedFor = query.kind == kind
+        let skip = isAskedFor ? Int(try query.after.map { try Self.cursor($0, "e", most: Self.mostSkipped) } ?? 0) : 0
+        let end = skip + (isAskedFor ? Self.entryPageLength : mostBeside)
         let terms = SearchTerms(query.text)
         let narrowing = try await narrowing(query)
         let scope = portal.searchScope(county)
         let found = try await installation.searchStore.read { transaction in
             try SearchQueries(transaction, site: scope).entries(
-                terms, kind: kind == .item ? "item" : "unit", domain: narrowing.domain, unit: narrowing.unit, limit: limit)
+                terms, kind: kind == .item ? "item" : "unit", domain: narrowing.domain, unit: narrowing.unit, limit: end)
         }
         let hits = try await read { view in
             let names = Dictionary(try view.dutyRegister.domains().map { ($0.code, DomainLink($0)) }, uniquingKeysWith: { $1 })
-            return try found.hits.compactMap { hit -> SearchPage.Hit? in
-                let snippet = Snippet(of: hit.text, terms: terms)
-                let marked = MarkedText(snippet.text, marks: snippet.marks)
+            return try found.hits.dropFirst(skip).compactMap { hit -> SearchPage.Hit? in
+                func marked(_ text: String) -> MarkedText? {
+                    let snippet = Snippet(of: text, terms: terms)
+                    return text.isEmpty ? nil : MarkedText(snippet.text, marks: snippet.marks)
+                }
                 if kind == .item {
                     guard let item = try view.catalogue.appearances(of: CatalogueItem.ID(hit.subject)).last else { return nil }
                     let link = ItemLink(id: item.id, levels: item.entry.levels, domain: names[item.domain])
-                    return SearchPage.Hit(target: .item(link), title: MarkedText(link.name, marks: terms.ranges(in: link.name)), snippet: marked)
+                    return SearchPage.Hit(
+                        target: .item(link), title: MarkedText(link.name, marks: terms.ranges(in: link.name)),
+                        snippet: marked(item.entry.inWords))
                 }
                 guard let unit = try view.unitRegister.find(OrganisationUnit.ID(hit.subject)) else { return nil }
                 return SearchPage.Hit(
-                    target: .unit(UnitLink(unit)), title: MarkedText(unit.name, marks: terms.ranges(in: unit.name)), snippet: hit.text.isEmpty ? nil : marked)
+                    target: .unit(UnitLink(unit)), title: MarkedText(unit.name, marks: terms.ranges(in: unit.name)),
+                    snippet: marked(hit.text))
             }
         }
-        return (hits, found.total)
+        let next = isAskedFor && end < found.total ? "e\(end)" : nil
+        return (hits, found.total, next)
     }
 
     /// Filters with how many hits each leaves, where there are few enough hits to count; without counts otherwise.
@@ -155,7 +185,8 @@ extension PublicPages {
             }
             let domains = try view.dutyRegister.domains().compactMap { domain -> FilterOption? in
                 let count = facets?.words[SearchQueries.facetWord(domain: domain.code)]
-                return isShown(count) || domain.code == query.domain ? FilterOption(value: domain.code, label: domain.name, count: count) : nil
+                return isShown(count) || domain.code == query.domain
+                    ? FilterOption(value: domain.code, label: domain.name, count: count) : nil
             }
             let years = (try view.documents.years().map { Array($0.reversed()) } ?? []).compactMap { year -> FilterOption? in
                 let count = facets?.words[SearchQueries.facetWord(year: year)]
@@ -190,5 +221,13 @@ extension PublicPages {
             }
             return found
         }
+    }
+}
+
+extension CatalogueEntry {
+    /// What is to be public, on what basis and by whom, as one line of a result.
+    fileprivate var inWords: String {
+        [("公开内容：", elements), ("公开依据：", bases), ("公开主体：", subjects)].filter { !$0.1.isEmpty }
+            .map { $0.0 + $0.1.joined(separator: "、") }.joined(separator: "。")
     }
 }

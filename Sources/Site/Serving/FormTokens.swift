@@ -38,7 +38,9 @@ struct FormKey {
         let fresh = RandomBytes.make(32)
         return try await installation.store.write { transaction in
             try transaction.execute("INSERT INTO secret (name, value) VALUES ('form', \(fresh)) ON CONFLICT (name) DO NOTHING")
-            guard let row = try transaction.first("SELECT value FROM secret WHERE name = 'form'") else { throw StoreError.unexpectedValue(column: "secret") }
+            guard let row = try transaction.first("SELECT value FROM secret WHERE name = 'form'") else {
+                throw StoreError.unexpectedValue(column: "secret")
+            }
             return try row["value"]
         }
     }

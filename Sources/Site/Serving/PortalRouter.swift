@@ -1,6 +1,6 @@
 import Domain
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 import NIOCore
 import Pages
 
@@ -33,7 +33,10 @@ extension Portal {
     private func page(_ route: Route, _ request: Request, _ context: VisitorContext) async throws -> Response {
         guard let county = county(host: request.head.authority) else { throw Refusal.notFound }
         guard let query = QueryParameters(text: request.uri.query ?? "") else { throw Refusal.badRequest("网址中“?”之后的部分无法识别，请从页面上的链接进入。") }
-        guard let address = try route.address(parameter: { context.parameters.get($0).flatMap { QueryParameters.decoded(segment: $0) } }, query: query) else { throw Refusal.notFound }
+        guard
+            let address = try route.address(
+                parameter: { context.parameters.get($0).flatMap { QueryParameters.decoded(segment: $0) } }, query: query)
+        else { throw Refusal.notFound }
         let pages = PublicPages(portal: self, county: county, frame: frame(county, address, request))
         return try await finish(try await pages.answer(address), request, county)
     }
@@ -42,7 +45,8 @@ extension Portal {
         guard let county = county(host: request.head.authority) else { throw Refusal.notFound }
         guard let query = QueryParameters(text: request.uri.query ?? "") else { throw Refusal.badRequest("查询参数无法识别。") }
         let api = PublicAPI(portal: self, county: county, query: query)
-        return try await finish(try await api.answer(endpoint) { context.parameters.get($0).flatMap { QueryParameters.decoded(segment: $0) } }, request, county)
+        return try await finish(
+            try await api.answer(endpoint) { context.parameters.get($0).flatMap { QueryParameters.decoded(segment: $0) } }, request, county)
     }
 
     func finish(_ answer: Answer, _ request: Request, _ county: County) async throws -> Response {

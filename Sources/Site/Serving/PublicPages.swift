@@ -1,6 +1,6 @@
 import Domain
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import NIOCore
 import Operations
 import Pages
@@ -88,7 +88,8 @@ extension Portal {
         if let host = county.hosts.first { return "https://\(host)" }
         let host = request.head.authority ?? "127.0.0.1"
         let isPlain = host.utf8.allSatisfy {
-            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 46 || $0 == 58 || $0 == 91 || $0 == 93
+            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 46 || $0 == 58 || $0 == 91
+                || $0 == 93
         }
         return "http://\(isPlain && host.utf8.count <= 255 ? host : "127.0.0.1")"
     }

@@ -48,7 +48,8 @@ struct SiteView {
             let documentCount = byDomain[domain.code] ?? 0
             guard !own.isEmpty || documentCount > 0 else { return nil }
             return DomainSummary(
-                domain: DomainLink(domain), itemCount: own.count, coveredCount: own.count { byItem[$0] != nil }, documentCount: documentCount,
+                domain: DomainLink(domain), itemCount: own.count, coveredCount: own.count { byItem[$0] != nil },
+                documentCount: documentCount,
                 leads: (leads[domain.code] ?? []).compactMap { units[$0.unit] })
         }
     }
@@ -56,17 +57,22 @@ struct SiteView {
     /// The domain of that code, or of that name or alias, so that an address can also be typed.
     func domain(_ code: String) throws -> DisclosureDomain {
         let domains = try dutyRegister.domains()
-        guard let domain = domains.first(where: { $0.code == code || $0.name == code || $0.aliases.contains(code) }) else { throw Refusal.notFound }
+        guard let domain = domains.first(where: { $0.code == code || $0.name == code || $0.aliases.contains(code) }) else {
+            throw Refusal.notFound
+        }
         return domain
     }
 
-    func versionLink(_ id: CatalogueVersion.ID?) throws -> VersionLink? { try id.flatMap { try catalogue.version($0) }.map(VersionLink.init) }
+    func versionLink(_ id: CatalogueVersion.ID?) throws -> VersionLink? {
+        try id.flatMap { try catalogue.version($0) }.map(VersionLink.init)
+    }
 }
 
 extension DisclosureLink {
     init(_ line: DisclosureQueries.Line) {
         self.init(
-            id: line.id, title: line.title, number: line.number, unit: UnitLink(code: line.unitCode, name: line.unitName), published: line.published,
+            id: line.id, title: line.title, number: line.number, unit: UnitLink(code: line.unitCode, name: line.unitName),
+            published: line.published,
             made: line.made, validity: line.validity)
     }
 }

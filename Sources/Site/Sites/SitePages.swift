@@ -27,16 +27,22 @@ extension PublicPages {
 
     func siteMapFile() async throws -> Answer {
         try await read { [frame] view in
-            var entries = [Address.home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .versions, .checklist, .units]
-                .map { SiteMapFile.Entry(address: $0) }
+            var entries = [
+                Address.home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .versions, .checklist, .units,
+            ]
+            .map { SiteMapFile.Entry(address: $0) }
             entries += try view.domainSummaries().map { SiteMapFile.Entry(address: .domain($0.domain.code)) }
             entries += try view.unitRegister.all().map { SiteMapFile.Entry(address: .unit($0.code)) }
             if let version = try view.catalogue.inForce(.county) {
-                entries += try view.catalogue.itemIdentities(of: version.id).values.joined().sorted().map { SiteMapFile.Entry(address: .item($0)) }
+                entries += try view.catalogue.itemIdentities(of: version.id).values.joined().sorted().map {
+                    SiteMapFile.Entry(address: .item($0))
+                }
             }
             // The format ends at 50,000 addresses; the newest documents are the ones a search engine lacks.
             let room = max(0, 50_000 - entries.count)
-            entries += try view.documents.newest(limit: room).map { SiteMapFile.Entry(address: .disclosure($0.id), changed: $0.published?.day) }
+            entries += try view.documents.newest(limit: room).map {
+                SiteMapFile.Entry(address: .disclosure($0.id), changed: $0.published?.day)
+            }
             return Answer(mediaType: SiteMapFile.mediaType, body: SiteMapFile(entries: entries).render(in: frame), isCacheable: true)
         }
     }
@@ -73,7 +79,8 @@ extension PublicPages {
             let entries = try lines.map { line in
                 let body = try register.find(line.id).map { DocumentBody.plainText(stored: $0.body.stored) } ?? ""
                 return Feed.Entry(
-                    disclosure: DisclosureLink(line), updated: line.published ?? line.made.map(Instant.init(startOf:)) ?? Instant(milliseconds: 0),
+                    disclosure: DisclosureLink(line),
+                    updated: line.published ?? line.made.map(Instant.init(startOf:)) ?? Instant(milliseconds: 0),
                     summary: String(String.UnicodeScalarView(body.unicodeScalars.prefix(200))))
             }
             let updated = entries.map(\.updated).max() ?? installation.now()

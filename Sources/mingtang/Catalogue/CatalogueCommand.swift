@@ -119,7 +119,8 @@ struct CatalogueListCommand: AsyncParsableCommand {
         var table = TextTable(headings: ["版本号", "级别", "状态", "施行", "停止", "事项", "名称"])
         for (version, count) in versions {
             table.add([
-                version.id.description, CatalogueWords.name(version.level), CatalogueWords.name(version.state), version.effective?.description ?? "",
+                version.id.description, CatalogueWords.name(version.level), CatalogueWords.name(version.state),
+                version.effective?.description ?? "",
                 version.superseded?.description ?? "", String(count), version.title,
             ])
         }

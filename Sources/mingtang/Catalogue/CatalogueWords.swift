@@ -23,7 +23,9 @@ enum CatalogueWords {
 
     static func drafted(_ outcome: DraftCatalogue.Outcome) -> String {
         let version = outcome.version
-        var lines = ["已编成\(name(version.level))草案《\(version.title)》，版本号 \(version.id)：事项 \(outcome.itemCount) 个，其中沿用上一版本 \(outcome.carriedOn) 个。"]
+        var lines = [
+            "已编成\(name(version.level))草案《\(version.title)》，版本号 \(version.id)：事项 \(outcome.itemCount) 个，其中沿用上一版本 \(outcome.carriedOn) 个。"
+        ]
         if !outcome.unknownSubjects.isEmpty {
             let sorted = outcome.unknownSubjects.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             lines.append("未登记的公开主体：\(sorted.map { "\($0.key)（\($0.value)）" }.joined(separator: "、"))")
@@ -37,7 +39,8 @@ enum CatalogueWords {
     /// - Throws: `Failure` that names every item a rule misses.
     static func adopt(_ version: CatalogueVersion.ID, effective: Day, in place: Workplace, actor: String) async throws {
         do {
-            let adopted = try await AdoptCatalogue(place.installation).run(version, effective: effective, county: place.county, actor: actor)
+            let adopted = try await AdoptCatalogue(place.installation).run(
+                version, effective: effective, county: place.county, actor: actor)
             Output.line("已公布《\(adopted.title)》，自 \(effective) 起施行。")
         } catch let refusal as AdoptCatalogue.Refusal {
             let county = place.county.id
@@ -105,7 +108,8 @@ struct ComparisonReport: Encodable {
         let names = Dictionary(domains.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
         func entry(_ change: String, _ item: CatalogueItem, _ fields: [Field] = []) -> Entry {
             Entry(
-                change: change, id: item.id.description, domain: names[item.domain] ?? item.domain, levels: item.entry.levels, fields: fields,
+                change: change, id: item.id.description, domain: names[item.domain] ?? item.domain, levels: item.entry.levels,
+                fields: fields,
                 reason: item.adjustment.isEmpty ? nil : item.adjustment)
         }
         self.new = Version(id: new.id.description, title: new.title, effective: new.effective?.description)

@@ -39,7 +39,8 @@ struct CommentsListCommand: AsyncParsableCommand {
                 Output.line(
                     try JSONText.line(
                         Line(
-                            receipt: comment.receipt, received: comment.received.rfc3339, item: comment.item?.description, name: comment.name,
+                            receipt: comment.receipt, received: comment.received.rfc3339, item: comment.item?.description,
+                            name: comment.name,
                             contact: comment.contact, body: comment.body, answer: comment.answer, answered: comment.answered?.rfc3339)))
             }
             return

@@ -17,7 +17,8 @@ enum HelpWords {
     static func chinese(mistake: String) -> String {
         let openings: [(String, String)] = [
             ("Unknown option ", "没有这个选项："), ("Missing expected argument ", "缺少参数："), ("Missing value for ", "选项后面缺少值："),
-            ("Unexpected argument ", "多余的参数："), ("unexpected argument ", "多余的参数："), ("Missing one of: ", "缺少其中一个："), ("The value ", "值无法识别："),
+            ("Unexpected argument ", "多余的参数："), ("unexpected argument ", "多余的参数："), ("Missing one of: ", "缺少其中一个："),
+            ("The value ", "值无法识别："),
         ]
         var text = mistake
         for (english, chinese) in openings where text.hasPrefix(english) { text = chinese + text.dropFirst(english.count) }

@@ -87,7 +87,8 @@ struct ExampleContent {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().filter { !$0.hasPrefix(".") && $0 != "notes.csv" }
         let notes = "\(folder)/notes.csv"
         return try CatalogueSources.read(
-            files: files.map { "\(folder)/\($0)" }, notes: FileManager.default.fileExists(atPath: notes) ? notes : nil, level: level, title: title,
+            files: files.map { "\(folder)/\($0)" }, notes: FileManager.default.fileExists(atPath: notes) ? notes : nil, level: level,
+            title: title,
             reason: reason)
     }
 

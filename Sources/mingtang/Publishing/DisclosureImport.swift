@@ -74,7 +74,9 @@ struct DisclosureImport {
     /// Passes over what an interrupted import has done. Its lines are judged again and not written again, so that the file of what was set
     /// aside is whole whatever became of the first one.
     /// - Returns: whether the same lines are set aside as before.
-    private func passOver(_ done: ImportDisclosures.Progress, in batches: DisclosureBatches, setAside files: inout SetAsideFiles) async throws -> Bool {
+    private func passOver(_ done: ImportDisclosures.Progress, in batches: DisclosureBatches, setAside files: inout SetAsideFiles)
+        async throws -> Bool
+    {
         var (lines, setAside) = (0, 0)
         while lines < done.lines, let batch = try await batches.next(most: done.lines - lines) {
             try files.add(batch)

@@ -48,7 +48,8 @@ struct DisclosuresImportCommand: AsyncParsableCommand {
         let place = try await Workplace(database, site: site)
         if let domain { try await check(domain, place) }
         let work = DisclosureImport(
-            path: file, setAsidePath: setAside, domain: domain, linesPerBatch: batch, installation: place.installation, county: place.county)
+            path: file, setAsidePath: setAside, domain: domain, linesPerBatch: batch, installation: place.installation, county: place.county
+        )
         var line = ProgressLine()
         let before = ProcessorTime.now()
         let summary = try await work.run { fraction, start, summary in

@@ -24,13 +24,16 @@ struct Settings: Sendable {
         }
 
         for resolved in reading.resolved {
-            guard case .number(let range) = resolved.setting.form, let number = resolved.value.flatMap({ Int($0) }), !range.contains(number) else { continue }
+            guard case .number(let range) = resolved.setting.form, let number = resolved.value.flatMap({ Int($0) }), !range.contains(number)
+            else { continue }
             fault(resolved.setting.key, "\(number) 超出范围，应在 \(range.lowerBound) 到 \(range.upperBound) 之间。")
         }
         for key in ["database", "host", "searchIndex"] where text(key)?.isEmpty == true { fault(key, "是空的，请填写，或者删去这一项使用默认值。") }
         if let host = text("host"), host.contains(where: { $0.isWhitespace || $0 == "/" }) { fault("host", "“\(host)”不是主机名或者 IP 地址。") }
         let level = text("logLevel").flatMap { Logger.Level(rawValue: $0) }
-        if level == nil { fault("logLevel", "“\(text("logLevel") ?? "")”不是日志级别，可选：\(Logger.Level.allCases.map(\.rawValue).joined(separator: "、"))。") }
+        if level == nil {
+            fault("logLevel", "“\(text("logLevel") ?? "")”不是日志级别，可选：\(Logger.Level.allCases.map(\.rawValue).joined(separator: "、"))。")
+        }
         let origin = text("origin").map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         if let origin, !Self.isOrigin(origin) { fault("origin", "“\(origin)”不是网址，应写成 https://www.example.gov.cn，后面不带路径。") }
         let database = text("database") ?? ""

@@ -33,7 +33,9 @@ struct SettingsReading {
     private mutating func resolve(_ setting: Setting, _ places: [Place]) {
         for place in places {
             do {
-                guard let value = try place.provider.value(forKey: AbsoluteConfigKey([setting.key]), type: setting.type).value else { continue }
+                guard let value = try place.provider.value(forKey: AbsoluteConfigKey([setting.key]), type: setting.type).value else {
+                    continue
+                }
                 resolved.append(ResolvedSetting(setting: setting, value: Self.text(value.content), origin: place.origin))
             } catch {
                 faults.append("\(setting.key)（来自\(place.origin.words(setting))）：\(setting.expectation)")

@@ -121,13 +121,15 @@ struct CountyFile {
     private static func table(_ headings: [String], _ rows: [[String?]]) -> String {
         guard !rows.isEmpty else { return "" }
         let lines = [headings, headings.map { _ in "---" }] + rows.map { $0.map { $0 ?? "" } }
-        return lines.map { "| \($0.map { $0.replacing("|", with: "｜").replacing("\n", with: " ") }.joined(separator: " | ")) |" }.joined(separator: "\n")
+        return lines.map { "| \($0.map { $0.replacing("|", with: "｜").replacing("\n", with: " ") }.joined(separator: " | ")) |" }.joined(
+            separator: "\n")
     }
 
     private static func words(_ error: DecodingError) -> String {
         func place(_ context: DecodingError.Context) -> String { context.codingPath.map(\.stringValue).joined(separator: ".") }
         switch error {
-        case .keyNotFound(let key, let context): return "缺少字段 \((context.codingPath.map(\.stringValue) + [key.stringValue]).joined(separator: "."))。"
+        case .keyNotFound(let key, let context):
+            return "缺少字段 \((context.codingPath.map(\.stringValue) + [key.stringValue]).joined(separator: "."))。"
         case .typeMismatch(_, let context), .valueNotFound(_, let context): return "字段 \(place(context)) 的类型不对，应与示例 county.json 相同。"
         case .dataCorrupted: return "不是正确的 JSON，请检查引号、逗号和括号。"
         @unknown default: return "不是正确的 JSON，请检查引号、逗号和括号。"

@@ -46,7 +46,9 @@ struct SiteListCommand: AsyncParsableCommand {
         guard !sites.isEmpty else { return Output.line("还没有站点。") }
         var table = TextTable(headings: ["名称", "地名", "主机名", "网站标识码", "公开信息"])
         for (site, count) in sites {
-            table.add([site.name, site.placeName, site.hosts.isEmpty ? "（任意）" : site.hosts.joined(separator: "、"), site.siteCode, String(count)])
+            table.add([
+                site.name, site.placeName, site.hosts.isEmpty ? "（任意）" : site.hosts.joined(separator: "、"), site.siteCode, String(count),
+            ])
         }
         Output.line(table.text)
     }

@@ -14,10 +14,13 @@ import Testing
         #expect(previous.description == "2004-02-08")
     }
 
-    @Test("What offices write is read, what is no date is not", arguments: [
-        ("2026-03-20", "2026-03-20"), ("2026/3/5", "2026-03-05"), ("2026.3.5", "2026-03-05"), ("2026年3月20日", "2026-03-20"), ("2024-02-29 10:30", "2024-02-29"),
-        ("2026-02-29", nil), ("2026-13-01", nil), ("去年3月", nil), ("", nil), ("2026", nil), ("20260320", nil), ("3月20日2026年", nil),
-    ] as [(String, String?)])
+    @Test(
+        "What offices write is read, what is no date is not",
+        arguments: [
+            ("2026-03-20", "2026-03-20"), ("2026/3/5", "2026-03-05"), ("2026.3.5", "2026-03-05"), ("2026年3月20日", "2026-03-20"),
+            ("2024-02-29 10:30", "2024-02-29"),
+            ("2026-02-29", nil), ("2026-13-01", nil), ("去年3月", nil), ("", nil), ("2026", nil), ("20260320", nil), ("3月20日2026年", nil),
+        ] as [(String, String?)])
     func reading(_ text: String, _ expected: String?) { #expect(Day(text: text)?.description == expected) }
 
     @Test("Weekdays: 2026-03-20 is a Friday") func weekday() { #expect(Day(text: "2026-03-20")?.weekday == 5) }
@@ -30,7 +33,9 @@ import Testing
         #expect(Instant(milliseconds: Instant(startOf: day).milliseconds - 1).day.description == "2026-03-19")
     }
 
-    @Test("The shipped calendars have the working days that the State Council's arrangements give", arguments: [(2023, 249), (2024, 251), (2025, 248), (2026, 248)])
+    @Test(
+        "The shipped calendars have the working days that the State Council's arrangements give",
+        arguments: [(2023, 249), (2024, 251), (2025, 248), (2026, 248)])
     func workingDays(_ year: Int, _ expected: Int) throws {
         let first = try #require(Day(year: year, month: 1, day: 1))
         let off = Set(HolidayYear.released.flatMap(\.off))
