@@ -58,7 +58,9 @@ let package = Package(
         target("Domain"),
         target("Cryptography", ["CLibCrypto"]),
         target("Persistence"),
-        target("PersistenceSQLite", ["Persistence", .product(name: "GRDB", package: "GRDB.swift")]),
+        target(
+            "PersistenceSQLite",
+            ["Persistence", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         target("PersistencePostgres", ["Persistence", "CLibPQ"]),
         target("Registers", ["Domain", "Persistence", "CSchema"]),
         target("Operations", ["Domain", "Registers", "Persistence", "Cryptography", log]),
@@ -71,12 +73,12 @@ let package = Package(
                 "Domain", "Operations", "Registers", "Interchange", "Pages", "HTML", "Cryptography", "CAssets", "Persistence",
                 "CZlib", hummingbird, nio, httpTypes, log,
             ]),
-        target("Jobs", ["Operations", "Persistence", "Registers", lifecycle, log]),
+        target("Jobs", ["Operations", lifecycle, log]),
         .executableTarget(
             name: "mingtang",
             dependencies: [
                 "Domain", "Cryptography", "Persistence", "PersistenceSQLite", postgres, "Registers", "Operations", "Interchange",
-                "HTML", "Pages", "Site", "Jobs", log, lifecycle, hummingbird, nio,
+                "Site", "Jobs", log, lifecycle, hummingbird, nio,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -101,7 +103,8 @@ let package = Package(
                 log,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
-        tests("MingtangTests", ["mingtang", "Domain", "Persistence", "TestSupport"]),
+        tests("RepositoryTests", []),
+        tests("MingtangTests", ["mingtang", "Persistence", "PersistenceSQLite", postgres]),
     ],
     swiftLanguageModes: [.v6]
 )

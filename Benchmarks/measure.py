@@ -60,7 +60,8 @@ def run(command: list, core: str | None = None, folder: Path | None = None, envi
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
+    # 1 is also what our own commands end with when a file's content is at fault; whoever wants output then finds none.
+    if process.returncode not in (0, 1) or (keep_output and process.returncode != 0):
         raise SystemExit(f"{' '.join(command)[:300]} ended with {process.returncode}: {errors[-500:]}")
     return Usage(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss * 1024, output)
 

@@ -48,7 +48,6 @@ def cached(binary: Path, work: Path, quick: bool) -> Figure:
             events {{ worker_connections 1024; }}
             http {{
                 access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; gzip off;
-                open_file_cache max=100 inactive=600s;
                 types {{ text/html html; }}
                 client_body_temp_path {root}/a; proxy_temp_path {root}/b; fastcgi_temp_path {root}/c; uwsgi_temp_path {root}/d; scgi_temp_path {root}/e;
                 server {{ listen 127.0.0.1:{nginx_port}; root {root}; }}

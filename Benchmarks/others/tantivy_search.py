@@ -31,9 +31,9 @@ start = time.process_time()
 with open(sys.argv[1], encoding="utf-8") as lines:
     for position, line in enumerate(lines):
         record = json.loads(line)
-        writer.add_document(tantivy.Document(
-            title=pairs(record["title"]), body=pairs(record["body"]), characters=" ".join(sorted(set(record["title"] + record["body"]) - set(" \n"))),
-            position=position))
+        characters = " ".join(sorted(set(record["title"] + record["body"]) - set(" \n")))
+        fields = {"title": pairs(record["title"]), "body": pairs(record["body"]), "characters": characters, "position": position}
+        writer.add_document(tantivy.Document.from_dict(fields, schema))
 writer.commit()
 writer.wait_merging_threads()
 indexing = time.process_time() - start

@@ -45,7 +45,8 @@ package struct SQLiteDatastore: Datastore {
         try await bare { try await writer.write { try body(SQLiteTransaction($0)) } }
     }
 
-    /// Closes the file, and first brings into it what still stands in the write-ahead log: readers are closed last and may not do it themselves,
+    /// Closes the file, and first brings into it what still stands in the write-ahead log: readers are closed last and may not do it
+    /// themselves,
     /// and a file that somebody copies afterwards must be whole.
     package func close() async throws {
         try await bare {

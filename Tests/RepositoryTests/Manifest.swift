@@ -60,7 +60,8 @@ struct Import: CustomStringConvertible {
         file.lines.enumerated().compactMap { index, line in
             let words = line.split(separator: " ")
             // Attributes and the access level may stand before it, a kind of declaration after it.
-            guard let place = words.firstIndex(of: "import"), words[..<place].allSatisfy({ $0.hasPrefix("@") || levels.contains($0) })
+            guard let place = words.firstIndex(of: "import"),
+                words[..<place].allSatisfy({ $0.hasPrefix("@") && !$0.contains("\"") || levels.contains($0) })
             else { return nil }
             guard let module = words[(place + 1)...].first(where: { !kinds.contains($0) })?.prefix(while: { $0 != "." }) else { return nil }
             return Import(module: String(module), path: file.path, line: index + 1)

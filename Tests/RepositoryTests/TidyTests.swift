@@ -2,15 +2,6 @@ import Testing
 
 @Suite("The code is tidy")
 struct TidyTests {
-    @Test("No line of Swift is longer than 140 columns")
-    func columns() throws {
-        for file in try Repository.swiftFiles() {
-            for (index, line) in file.lines.enumerated() where line.count > 140 {
-                Issue.record("\(file):\(index + 1) has \(line.count) columns")
-            }
-        }
-    }
-
     @Test("No source file is longer than 420 lines")
     func length() throws {
         for file in try Repository.sources() where file.lines.count > 421 { Issue.record("\(file) has \(file.lines.count - 1) lines") }

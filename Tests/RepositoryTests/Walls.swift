@@ -20,10 +20,10 @@ struct Wall {
     static let table: [String: Wall] = [
         "CAssets": Wall(),
         "CSchema": Wall(),
-        "Domain": Wall(toolchain: ["FoundationEssentials"]),
+        "Domain": Wall(),
         "Cryptography": Wall(["CLibCrypto"]),
         "Persistence": Wall(),
-        "PersistenceSQLite": Wall(["Persistence"], others: ["GRDB"], toolchain: ["Foundation"]),
+        "PersistenceSQLite": Wall(["Persistence"], others: ["GRDB", "GRDBSQLite"], toolchain: ["Foundation"]),
         "PersistencePostgres": Wall(["Persistence", "CLibPQ"], toolchain: ["Dispatch", "Synchronization"]),
         "Registers": Wall(["Domain", "Persistence", "CSchema"], toolchain: ["FoundationEssentials"]),
         "Operations": Wall(["Domain", "Registers", "Persistence", "Cryptography"], others: ["Logging"], toolchain: ["Synchronization"]),

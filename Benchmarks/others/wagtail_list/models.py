@@ -6,14 +6,14 @@ class ItemPage(Page):
     """An item of the catalogue, with the columns of the standard table."""
 
     position = models.IntegerField()
-    levels = models.TextField()
-    elements = models.TextField()
-    bases = models.TextField()
-    time_limit = models.TextField()
-    unit = models.TextField()
-    channels = models.TextField()
-    audience = models.TextField()
-    tiers = models.TextField()
+    levels = models.TextField(blank=True)
+    elements = models.TextField(blank=True)
+    bases = models.TextField(blank=True)
+    time_limit = models.TextField(blank=True)
+    unit = models.TextField(blank=True)
+    channels = models.TextField(blank=True)
+    audience = models.TextField(blank=True)
+    tiers = models.TextField(blank=True)
 
     @staticmethod
     def of(item: dict, position: int) -> "ItemPage":

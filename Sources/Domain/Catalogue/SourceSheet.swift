@@ -1,4 +1,5 @@
-/// A sheet (or web or Word table, or text file) as cells, merged cells already expanded: what `Interchange` gives to the reader of catalogues.
+/// A sheet (or web or Word table, or text file) as cells, merged cells already expanded: what `Interchange` gives to the reader of
+/// catalogues.
 package struct SourceSheet: Sendable {
     package struct Cell: Sendable, Hashable {
         /// White space at both ends removed, line breaks kept as `\n`.

@@ -16,7 +16,8 @@ package struct DocumentBody: Sendable, Hashable {
     package var isEmpty: Bool { blocks.isEmpty }
 }
 
-/// The stored form: one line a block, led by a mark. Made to be written and read fast; texts hold no line breaks, because breaks make blocks.
+/// The stored form: one line a block, led by a mark. Made to be written and read fast; texts hold no line breaks, because breaks make
+/// blocks.
 ///
 /// `P text` · `2 heading` (2 to 4) · `U` or `O` and the list's entries, tab-separated · `T` or `H` (first row is the header) and rows
 /// separated by U+001E, cells by tabs.

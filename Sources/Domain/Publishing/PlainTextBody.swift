@@ -1,4 +1,5 @@
-/// Reads a document's body from plain text: paragraphs, the headings, lists and tables that people mark in it, and nothing of the page around it.
+/// Reads a document's body from plain text: paragraphs, the headings, lists and tables that people mark in it, and nothing of the page
+/// around it.
 package struct PlainTextBody: Sendable {
     package let body: DocumentBody
     /// Lines that belonged to the web page, not to the document, and were left out.

@@ -1,6 +1,8 @@
-/// Folding of characters before search: one scalar in, one scalar out, so that a place in the folded text is the same place in the original.
+/// Folding of characters before search: one scalar in, one scalar out, so that a place in the folded text is the same place in the
+/// original.
 ///
-/// Full-width letters, digits and punctuation become half-width, Latin capitals small, traditional characters simplified, every kind of space
+/// Full-width letters, digits and punctuation become half-width, Latin capitals small, traditional characters simplified, every kind of
+/// space
 /// and invisible format character a plain space.
 package enum Folding {
     /// Changes whenever the same text would be folded or cut in another way: the index must then be made anew.

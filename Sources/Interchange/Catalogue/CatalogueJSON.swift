@@ -2,7 +2,8 @@ package import Domain
 
 /// The JSON form of catalogue entries, as `mingtang catalogue check --json` and the downloads give it.
 package enum CatalogueJSON {
-    /// The order of channels in JSON: that of the standard table, but the notice board before the home visit, as the guides' own data have it.
+    /// The order of channels in JSON: that of the standard table, but the notice board before the home visit, as the guides' own data
+    /// have it.
     private static let channelOrder: [Channel] = {
         var order = Channel.allCases.filter { $0 != .noticeBoard }
         if let visit = order.firstIndex(of: .homeVisit) { order.insert(.noticeBoard, at: visit) }

@@ -9,6 +9,8 @@ package struct AdoptCatalogue {
         case rules([CatalogueAdoption.Refusal])
         /// Items of the version before are gone and nobody said why.
         case unexplained([CatalogueAdoption.Missing])
+        /// It would count from before the version that it replaces.
+        case beforePredecessor(Day)
     }
 
     private let installation: Installation
@@ -27,6 +29,7 @@ package struct AdoptCatalogue {
             try Self.check(draft, register)
             let events = EventRegister(transaction, site: county.id)
             if var former = try register.inForce(draft.level) {
+                if let start = former.effective, effective < start { throw Refusal.beforePredecessor(start) }
                 former.state = .superseded
                 former.superseded = effective
                 try register.update(former)

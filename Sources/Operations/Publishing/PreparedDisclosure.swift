@@ -1,7 +1,8 @@
 import Cryptography
 package import Domain
 
-/// A record of an export that may be published: checked, its body made structure, its key and fingerprint known. No database is needed for it.
+/// A record of an export that may be published: checked, its body made structure, its key and fingerprint known. No database is needed
+/// for it.
 package struct PreparedDisclosure: Sendable {
     package static let longestTitle = 500
     package static let longestBody = 2_000_000

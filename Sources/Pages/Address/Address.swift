@@ -3,7 +3,8 @@ package import HTML
 
 /// Where every public page is. Links are made from it and routes are read into it, so that neither can know a place the other does not.
 ///
-/// The size of the text has no address of its own: all sizes are in rem, so that the browser's own setting and zoom work without JavaScript,
+/// The size of the text has no address of its own: all sizes are in rem, so that the browser's own setting and zoom work without
+/// JavaScript,
 /// and the buttons in the header keep the reader's choice in the browser only. A page is therefore the same bytes for everybody and can be
 /// cached whole.
 package enum Address: Hashable, Sendable {

@@ -88,7 +88,8 @@ extension ComparisonPage: FramedPage {
                     let count = changes.count { $0.kind == kind }
                     let tag = StatusTag(word: "\(kind.words) \(count.grouped) 项", shape: kind.shape)
                     html(.span, .class("tally")) { html in
-                        if count > 0 { html(.a, .href(WebAddress(fragmentNamed: kind.fragment))) { tag.write(&$0) } } else { tag.write(&html) }
+                        guard count > 0 else { return tag.write(&html) }
+                        html(.a, .href(WebAddress(fragmentNamed: kind.fragment))) { tag.write(&$0) }
                     }
                 }
                 html(.span, .class("tally quiet"), text: "未变 \(unchangedCount.grouped) 项")

@@ -6,10 +6,12 @@ struct DocumentText {
     var documentBody: DocumentBody
     /// What the tables are part of, for their captions.
     var title: String
+    /// The level of its first headings: 2 on a page of its own, 3 inside a section.
+    var topLevel = 2
 
     func write(_ html: inout HTMLWriter) {
         html(.div, .class("document-text"), .itemProperty("text")) { html in
-            var levels = HeadingLevels()
+            var levels = HeadingLevels(top: topLevel)
             var tableNumber = 0
             for block in documentBody.blocks {
                 switch block {
@@ -63,11 +65,15 @@ struct DocumentText {
 
 /// Keeps headings in a document from skipping a level, which offices' documents often do: readers of the outline would miss a step.
 private struct HeadingLevels {
+    private let shift: Int
     private var current = 1
+
+    /// - Parameter top: the level that a document's level 2 becomes.
+    init(top: Int) { shift = top - 2 }
 
     mutating func tag(for level: Int) -> Tag {
         current = min(max(level, 2), current + 1, 4)
-        return current == 2 ? .h2 : current == 3 ? .h3 : .h4
+        return current + shift == 2 ? .h2 : current + shift == 3 ? .h3 : .h4
     }
 }
 
@@ -87,5 +93,16 @@ extension MarkedText {
             offset = mark.upperBound
         }
         if position < scalars.endIndex { html.text(String(scalars[position...])) }
+    }
+}
+
+/// What the county says in its own words on a page of fixed shape; nothing when it says nothing.
+struct CountyStatement {
+    var heading: String
+    var statement: DocumentBody?
+
+    func write(_ html: inout HTMLWriter) {
+        guard let statement, !statement.isEmpty else { return }
+        section(&html, heading) { DocumentText(documentBody: statement, title: heading, topLevel: 3).write(&$0) }
     }
 }

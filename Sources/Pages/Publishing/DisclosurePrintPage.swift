@@ -6,6 +6,7 @@ extension DisclosurePrintPage: PortalPage {
         let disclosure = document.disclosure
         var head = document.head(in: frame)
         head.isIndexed = false
+        head.title += "（打印版）"
         var html = HTMLWriter(capacity: 32_768)
         html.doctype()
         html(.html, .lang("zh-CN"), .class(frame.textSize.rawValue)) { html in

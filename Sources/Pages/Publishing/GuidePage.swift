@@ -8,8 +8,14 @@ package struct GuidePage: Sendable {
     package var units: [UnitLink]
     /// The guides that the county's bodies have published as documents.
     package var documents: [DisclosureLink]
+    /// What the county adds in its own words.
+    package var statement: DocumentBody?
 
-    package init(office: OrganisationUnit? = nil, domains: [DomainLink], units: [UnitLink], documents: [DisclosureLink]) {
+    package init(
+        office: OrganisationUnit? = nil, domains: [DomainLink], units: [UnitLink], documents: [DisclosureLink],
+        statement: DocumentBody? = nil
+    ) {
+        self.statement = statement
         self.office = office
         self.domains = domains
         self.units = units
@@ -70,6 +76,7 @@ extension GuidePage: FramedPage {
                 EmptyState(reason: "公开工作机构的联系方式还没有登记。", advice: "可以先联系各公开主体。", links: [("公开主体", .units)]).write(&html)
             }
         }
+        CountyStatement(heading: "本县指南", statement: statement).write(&html)
         if !documents.isEmpty {
             section(&html, "各单位的公开指南") { DisclosureList(documents: documents).write(&$0) }
         }

@@ -1,3 +1,4 @@
+package import Domain
 import HTML
 
 /// 政府信息公开工作年度报告, by year.
@@ -14,8 +15,11 @@ package struct ReportsPage: Sendable {
 
     /// Newest first.
     package var years: [Year]
+    /// What the county adds in its own words.
+    package var statement: DocumentBody?
 
-    package init(years: [Year]) {
+    package init(years: [Year], statement: DocumentBody? = nil) {
+        self.statement = statement
         self.years = years
     }
 }
@@ -32,6 +36,7 @@ extension ReportsPage: FramedPage {
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
         pageTitle(
             &html, "政府信息公开工作年度报告", lead: "各部门每年 1 月 31 日前公布上一年度的报告，县人民政府每年 3 月 31 日前公布（《政府信息公开条例》第四十九条）。")
+        CountyStatement(heading: "报告目录", statement: statement).write(&html)
         if years.isEmpty {
             EmptyState(reason: "还没有公布年度报告。", advice: "公布后按年份列在这里，可以先看其他公开文件。", links: [("公开文件", .disclosures())]).write(&html)
         }

@@ -6,7 +6,11 @@ package struct RequestsPage: Sendable {
     /// 政府信息公开工作机构, which takes the requests.
     package var office: OrganisationUnit?
 
-    package init(office: OrganisationUnit? = nil) {
+    /// What the county adds in its own words.
+    package var statement: DocumentBody?
+
+    package init(office: OrganisationUnit? = nil, statement: DocumentBody? = nil) {
+        self.statement = statement
         self.office = office
     }
 }
@@ -52,6 +56,7 @@ extension RequestsPage: FramedPage {
                 }
             }
         }
+        CountyStatement(heading: "本县受理渠道", statement: statement).write(&html)
         writeReply(&html)
     }
 

@@ -1,12 +1,15 @@
-import Domain
+package import Domain
 import HTML
 
 /// 政府信息公开制度: the law that binds the county and the rules it has made itself.
 package struct RulesPage: Sendable {
     /// The county's own rules, newest first.
     package var documents: [DisclosureLink]
+    /// What the county adds in its own words.
+    package var statement: DocumentBody?
 
-    package init(documents: [DisclosureLink]) {
+    package init(documents: [DisclosureLink], statement: DocumentBody? = nil) {
+        self.statement = statement
         self.documents = documents
     }
 }
@@ -41,6 +44,7 @@ extension RulesPage: FramedPage {
                 }
             }
         }
+        CountyStatement(heading: "制度目录", statement: statement).write(&html)
         section(&html, "本县制度") { html in
             if documents.isEmpty {
                 EmptyState(

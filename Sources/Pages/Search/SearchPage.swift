@@ -132,7 +132,7 @@ extension SearchPage: FramedPage {
         let isMixed = query.kind == nil
         Pagination(
             shown: isMixed ? hits.count { $0.kind == .document } : hits.count,
-            total: isMixed ? Total(documents, isCapped: total.isCapped) : total, noun: query.kind.map(\.noun) ?? SearchQuery.Kind.document.noun,
+            total: isMixed ? Total(documents, isCapped: total.isCapped) : total, noun: (query.kind ?? .document).noun,
             next: next.map { page(after: $0) }, first: query.after == nil ? nil : page(after: nil)
         ).write(&html)
     }

@@ -38,6 +38,7 @@ extension AccessibilityPage: FramedPage {
                 html(.li, text: "从其他网站导入的旧文件，表格可能没有表头。")
             }
         }
+        CountyStatement(heading: "本县的说明", statement: statement).write(&html)
         section(&html, "遇到困难") { html in
             html(.p, text: "阅读有困难、视力或者听力有障碍的，可以联系我们，我们提供必要的帮助（《政府信息公开条例》第四十三条）。")
             if let office { ContactList(unit: office).write(&html) }

@@ -17,8 +17,11 @@ package struct AccessibilityPage: Sendable {
     package var office: OrganisationUnit?
     /// The day on which the site was last examined; `nil` when it has not been.
     package var examined: Day?
+    /// What the county adds in its own words.
+    package var statement: DocumentBody?
 
-    package init(office: OrganisationUnit? = nil, examined: Day? = nil) {
+    package init(office: OrganisationUnit? = nil, examined: Day? = nil, statement: DocumentBody? = nil) {
+        self.statement = statement
         self.office = office
         self.examined = examined
     }

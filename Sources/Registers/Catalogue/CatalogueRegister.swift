@@ -33,7 +33,8 @@ package struct CatalogueRegister {
     package func insert(_ version: CatalogueVersion) throws {
         try transaction.execute(
             """
-            INSERT INTO catalogue_version (id, site_id, level, title, state, guide_id, predecessor_id, effective, superseded, reason, version)
+            INSERT INTO catalogue_version (id, site_id, level, title, state, guide_id, predecessor_id, effective, superseded, reason,
+                version)
             VALUES (\(version.id), \(site), \(version.level), \(version.title), \(version.state), \(version.guide), \(version.predecessor),
                     \(version.effective), \(version.superseded), \(version.reason), \(1))
             """)
@@ -117,11 +118,17 @@ package struct CatalogueRegister {
             """)
     }
 
-    /// The registered units that each item of a version names.
-    package func units(of version: CatalogueVersion.ID) throws -> [CatalogueItem.ID: [OrganisationUnit.ID]] {
+    /// The registered units that each item of a version, or of one of its domains, names.
+    package func units(of version: CatalogueVersion.ID, domain: String? = nil) throws -> [CatalogueItem.ID: [OrganisationUnit.ID]] {
+        let filter: Query = domain.map {
+            "AND i.item_id IN (SELECT id FROM catalogue_item WHERE version_id = \(version) AND domain_code = \($0))"
+        } ?? ""
         var result: [CatalogueItem.ID: [OrganisationUnit.ID]] = [:]
         try transaction.forEach(
-            "SELECT i.item_id, i.unit_id FROM item_unit i JOIN unit u ON u.id = i.unit_id WHERE i.version_id = \(version) ORDER BY i.item_id, u.position"
+            """
+            SELECT i.item_id, i.unit_id FROM item_unit i JOIN unit u ON u.id = i.unit_id
+            WHERE i.version_id = \(version) \(filter) ORDER BY i.item_id, u.position
+            """
         ) { row in result[try row["item_id"], default: []].append(try row["unit_id"]) }
         return result
     }

@@ -62,9 +62,11 @@ package struct ChecklistRegister {
         let parts = Parts(entry.outcome)
         try transaction.execute(
             """
-            INSERT INTO checklist_entry (id, site_id, source, code, name, basis, unit_name, unit_id, outcome, item_id, ground, legal_basis, reassess,
+            INSERT INTO checklist_entry (id, site_id, source, code, name, basis, unit_name, unit_id, outcome, item_id, ground,
+                legal_basis, reassess,
                                          position, version)
-            VALUES (\(entry.id), \(site), \(Self.word(entry.source)), \(entry.code), \(entry.name), \(entry.basis), \(entry.unitName), \(entry.unit),
+            VALUES (\(entry.id), \(site), \(Self.word(entry.source)), \(entry.code), \(entry.name), \(entry.basis), \(entry.unitName),
+                \(entry.unit),
                     \(parts.word), \(parts.item), \(parts.ground), \(parts.legalBasis), \(parts.reassess), \(entry.position), \(1))
             """)
     }

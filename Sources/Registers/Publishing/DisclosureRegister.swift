@@ -36,9 +36,11 @@ package struct DisclosureRegister {
     package func insert(_ disclosure: Disclosure, storedBody: String, sourceKey: String, digest: [UInt8], position: Int64) throws {
         try transaction.execute(
             """
-            INSERT INTO disclosure (id, site_id, unit_id, item_id, domain_code, title, number, index_number, theme, category, made, published,
+            INSERT INTO disclosure (id, site_id, unit_id, item_id, domain_code, title, number, index_number, theme, category, made,
+                published,
                                     validity, body, source_address, source_key, digest, position, version)
-            VALUES (\(disclosure.id), \(site), \(disclosure.unit), \(disclosure.item), \(disclosure.domain), \(disclosure.title), \(disclosure.number),
+            VALUES (\(disclosure.id), \(site), \(disclosure.unit), \(disclosure.item), \(disclosure.domain), \(disclosure.title),
+                \(disclosure.number),
                     \(disclosure.indexNumber), \(disclosure.theme), \(disclosure.category), \(disclosure.made), \(disclosure.published),
                     \(disclosure.validity), \(storedBody), \(disclosure.sourceAddress), \(sourceKey), \(digest), \(position), \(1))
             """)
@@ -49,9 +51,12 @@ package struct DisclosureRegister {
         let changed = try transaction.execute(
             """
             UPDATE disclosure SET unit_id = \(disclosure.unit), item_id = \(disclosure.item), domain_code = \(disclosure.domain),
-                title = \(disclosure.title), number = \(disclosure.number), index_number = \(disclosure.indexNumber), theme = \(disclosure.theme),
-                category = \(disclosure.category), made = \(disclosure.made), published = \(disclosure.published), validity = \(disclosure.validity),
-                body = \(storedBody), source_address = \(disclosure.sourceAddress), digest = \(digest), position = \(position), version = version + 1
+                title = \(disclosure.title), number = \(disclosure.number), index_number = \(disclosure.indexNumber),
+                    theme = \(disclosure.theme),
+                category = \(disclosure.category), made = \(disclosure.made), published = \(disclosure.published),
+                    validity = \(disclosure.validity),
+                body = \(storedBody), source_address = \(disclosure.sourceAddress), digest = \(digest), position = \(position),
+                    version = version + 1
             WHERE site_id = \(site) AND id = \(disclosure.id) AND version = \(disclosure.version)
             """)
         if changed == 0 { throw StoreError.stale(subject: disclosure.title) }

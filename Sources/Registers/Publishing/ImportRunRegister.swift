@@ -44,7 +44,8 @@ package struct ImportRunRegister {
         try transaction.execute(
             """
             INSERT INTO import_run (id, site_id, fingerprint, name, lines, imported, updated, unchanged, set_aside, started, finished)
-            VALUES (\(id), \(site), \(fingerprint), \(run.name), \(run.lines), \(run.imported), \(run.updated), \(run.unchanged), \(run.setAside),
+            VALUES (\(id), \(site), \(fingerprint), \(run.name), \(run.lines), \(run.imported), \(run.updated), \(run.unchanged),
+                \(run.setAside),
                     \(time), \(run.isFinished ? time : nil))
             ON CONFLICT (site_id, fingerprint) DO UPDATE SET name = excluded.name, lines = excluded.lines, imported = excluded.imported,
                 updated = excluded.updated, unchanged = excluded.unchanged, set_aside = excluded.set_aside, finished = excluded.finished

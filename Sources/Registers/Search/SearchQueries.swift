@@ -225,7 +225,8 @@ package struct SearchQueries {
         }
     }
 
-    /// 10 for a title that is the query, 5 to 6 for one that begins with it, 3 to 4 for one that holds it, the shorter the better; 0 otherwise.
+    /// 10 for a title that is the query, 5 to 6 for one that begins with it, 3 to 4 for one that holds it, the shorter the better; 0
+    /// otherwise.
     private static func titleScore(_ title: String, _ terms: SearchTerms) -> Double {
         let folded = Folding.fold(title)
         guard let first = terms.terms.first, terms.terms.allSatisfy({ folded.contains($0) }) else { return 0 }

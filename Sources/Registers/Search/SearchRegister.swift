@@ -77,7 +77,8 @@ package struct SearchRegister {
         try transaction.execute(
             """
             INSERT INTO search_document_index (rowid, title, body, title_characters, characters, facets)
-            VALUES (\(document.position), \(title.pairs), \(body.pairs), \(title.characters), \(title.characters + body.characters), \(document.facets))
+            VALUES (\(document.position), \(title.pairs), \(body.pairs), \(title.characters), \(title.characters + body.characters),
+                \(document.facets))
             """)
     }
 
@@ -91,7 +92,8 @@ package struct SearchRegister {
         try transaction.execute(
             """
             INSERT INTO search_document_index (search_document_index, rowid, title, body, title_characters, characters, facets)
-            VALUES ('delete', \(position), \(title.pairs), \(body.pairs), \(title.characters), \(title.characters + body.characters), \(facets))
+            VALUES ('delete', \(position), \(title.pairs), \(body.pairs), \(title.characters), \(title.characters + body.characters),
+                \(facets))
             """)
         try transaction.execute("DELETE FROM search_document WHERE subject = \(id)")
     }

@@ -25,7 +25,8 @@ package struct SiteRegister {
     package func insert(_ county: County) throws {
         try transaction.execute(
             """
-            INSERT INTO site (id, name, place_name, site_code, area_code, sponsor, operator_name, phone, icp_number, police_number, content_version, version)
+            INSERT INTO site (id, name, place_name, site_code, area_code, sponsor, operator_name, phone, icp_number, police_number,
+                content_version, version)
             VALUES (\(county.id), \(county.name), \(county.placeName), \(county.siteCode), \(county.areaCode), \(county.sponsor),
                     \(county.operatorName), \(county.phone), \(county.icpNumber), \(county.policeNumber), \(1), \(1))
             """)
@@ -39,8 +40,10 @@ package struct SiteRegister {
     package func update(_ county: County) throws {
         try transaction.execute(
             """
-            UPDATE site SET name = \(county.name), place_name = \(county.placeName), site_code = \(county.siteCode), area_code = \(county.areaCode),
-                sponsor = \(county.sponsor), operator_name = \(county.operatorName), phone = \(county.phone), icp_number = \(county.icpNumber),
+            UPDATE site SET name = \(county.name), place_name = \(county.placeName), site_code = \(county.siteCode),
+                area_code = \(county.areaCode),
+                sponsor = \(county.sponsor), operator_name = \(county.operatorName), phone = \(county.phone),
+                    icp_number = \(county.icpNumber),
                 police_number = \(county.policeNumber), version = version + 1
             WHERE id = \(county.id)
             """)

@@ -17,7 +17,8 @@ package struct HolidayRegister {
             for day in days {
                 try transaction.execute(
                     """
-                    INSERT INTO holiday (day, is_off, name) VALUES (\(day), \(isOff), \("")) ON CONFLICT (day) DO UPDATE SET is_off = excluded.is_off
+                    INSERT INTO holiday (day, is_off, name) VALUES (\(day), \(isOff),
+                        \("")) ON CONFLICT (day) DO UPDATE SET is_off = excluded.is_off
                     """)
             }
         }

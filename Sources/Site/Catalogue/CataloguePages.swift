@@ -20,7 +20,7 @@ extension PublicPages {
             let version = try view.catalogue.inForce(.county)
             let items = try version.map { try view.catalogue.items(of: $0.id, domain: domain.code) } ?? []
             let units = Dictionary(try view.unitRegister.all().map { ($0.id, UnitLink($0)) }, uniquingKeysWith: { $1 })
-            let linked = try version.map { try view.catalogue.units(of: $0.id) } ?? [:]
+            let linked = try version.map { try view.catalogue.units(of: $0.id, domain: domain.code) } ?? [:]
             let counts = try view.documents.countsByItem()
             let lines = items.filter { filter.matches($0.entry, documentCount: counts[$0.id] ?? 0) }.map { item in
                 DomainPage.Line(item: item, units: (linked[item.id] ?? []).compactMap { units[$0] }, documentCount: counts[item.id] ?? 0)
@@ -43,7 +43,7 @@ extension PublicPages {
             let public_ = appearances.filter { versions[$0.version].map { $0.state != .draft } ?? false }
             guard let item = public_.last, let version = versions[item.version] else { throw Refusal.notFound }
             let units = Dictionary(try view.unitRegister.all().map { ($0.id, UnitLink($0)) }, uniquingKeysWith: { $1 })
-            let linked = try view.catalogue.units(of: version.id)[id] ?? []
+            let linked = try view.catalogue.units(of: version.id, domain: item.domain)[id] ?? []
             let filter = DisclosureQueries.Filter(item: id)
             let page = ItemPage(
                 item: item, domain: DomainLink(try view.domain(item.domain)), version: VersionLink(version),

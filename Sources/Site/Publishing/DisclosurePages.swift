@@ -22,15 +22,18 @@ extension PublicPages {
         try await read { [frame] view in
             let page = GuidePage(
                 office: try view.office(), domains: try view.domainSummaries().map(\.domain),
-                units: try view.unitRegister.all().filter { !$0.isImported && $0.kind != .village }.map(UnitLink.init),
-                documents: try view.newest(DisclosureQueries.Filter(category: "政府信息公开指南"), limit: 50))
+                units: try view.unitRegister.all().map(UnitLink.init),
+                documents: try view.newest(DisclosureQueries.Filter(category: "政府信息公开指南"), limit: 50),
+                statement: try view.statement("guide", and: ("查阅场所", "readingPlaces")))
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
 
     func rules() async throws -> Answer {
         try await read { [frame] view in
-            let page = RulesPage(documents: try view.newest(DisclosureQueries.Filter(category: "政府信息公开制度"), limit: 100))
+            let page = RulesPage(
+                documents: try view.newest(DisclosureQueries.Filter(category: "政府信息公开制度"), limit: 100),
+                statement: try view.statement("rules"))
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
@@ -52,13 +55,18 @@ extension PublicPages {
             let reports = try view.documents.newest(DisclosureQueries.Filter(category: "政府信息公开年报"), limit: 500)
             // A report is about the year before the one in which it was published (条例 Art. 49).
             let years = Dictionary(grouping: reports) { ($0.published?.day.year ?? $0.made?.year ?? 0) - 1 }
-            let page = ReportsPage(years: years.keys.sorted(by: >).map { ReportsPage.Year(year: $0, reports: view.links(years[$0] ?? [])) })
+            let page = ReportsPage(
+                years: years.keys.sorted(by: >).map { ReportsPage.Year(year: $0, reports: view.links(years[$0] ?? [])) },
+                statement: try view.statement("reports"))
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
 
     func requests() async throws -> Answer {
-        try await read { [frame] view in Answer(body: RequestsPage(office: try view.office()).render(in: frame), isCacheable: true) }
+        try await read { [frame] view in
+            let page = RequestsPage(office: try view.office(), statement: try view.statement("requests"))
+            return Answer(body: page.render(in: frame), isCacheable: true)
+        }
     }
 
     func disclosures(_ filter: DisclosureFilter) async throws -> Answer {

@@ -227,7 +227,7 @@ extension PublicPages {
 extension CatalogueEntry {
     /// What is to be public, on what basis and by whom, as one line of a result.
     fileprivate var inWords: String {
-        [("公开内容：", elements), ("公开依据：", bases), ("公开主体：", subjects)].filter { !$0.1.isEmpty }
+        [("内容：", elements), ("依据：", bases), ("主体：", subjects)].filter { !$0.1.isEmpty }
             .map { $0.0 + $0.1.joined(separator: "、") }.joined(separator: "。")
     }
 }

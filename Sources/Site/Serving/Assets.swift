@@ -1,7 +1,8 @@
 import CAssets
 import Cryptography
 
-/// The files that are part of the program: style sheet, script, pictures. Each is served under an address with its digest and may be kept for ever.
+/// The files that are part of the program: style sheet, script, pictures. Each is served under an address with its digest and may be kept
+/// for ever.
 struct Assets: Sendable {
     struct File: Sendable {
         let mediaType: String

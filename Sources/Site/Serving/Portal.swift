@@ -56,11 +56,17 @@ package final class Portal: Sendable {
     var counties: [County] { sites.withLock { $0 } }
 
     /// The site that answers to a host name; the only one when it claims no host of its own.
-    func county(host: String?) -> County? {
-        let name = host.map { String($0.prefix { $0 != ":" }).lowercased() } ?? ""
-        return sites.withLock { sites in
-            sites.first { $0.hosts.contains(name) } ?? sites.first { $0.hosts.isEmpty }
+    func county(host: String?) -> County? { sites.withLock { Self.county(host: host, of: $0) } }
+
+    /// The version of what that site shows, asked for with every request.
+    func contentVersion(host: String?) -> Int64? { sites.withLock { Self.county(host: host, of: $0)?.contentVersion } }
+
+    private static func county(host: String?, of sites: [County]) -> County? {
+        if sites.contains(where: { !$0.hosts.isEmpty }) {
+            let name = host.map { String($0.prefix { $0 != ":" }).lowercased() } ?? ""
+            if let named = sites.first(where: { $0.hosts.contains(name) }) { return named }
         }
+        return sites.first { $0.hosts.isEmpty }
     }
 
     /// `nil` when there is one site only: search then need not ask each hit for its site.

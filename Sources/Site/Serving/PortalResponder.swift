@@ -21,10 +21,8 @@ package struct PortalResponder<Base: HTTPResponder>: HTTPResponder where Base.Co
 
     package func respond(to request: Request, context: Context) async throws -> Response {
         let isHead = request.method == .head
-        if request.method == .get || isHead, let county = portal.county(host: request.head.authority) {
-            if let page = portal.cache.page(portal.cacheKey(request), version: county.contentVersion) {
-                return page.response(to: request.headers, isHead: isHead)
-            }
+        if request.method == .get || isHead, let page = portal.readyPage(for: request.head) {
+            return page.response(to: request.headers, isHead: isHead)
         }
         let start = ContinuousClock.now
         let response = await answer(request, context)
@@ -109,7 +107,8 @@ package struct PortalResponder<Base: HTTPResponder>: HTTPResponder where Base.Co
 }
 
 extension FinishedPage {
-    init(_ answer: Answer, effort: Compression.Effort) {
+    /// - Parameter effort: `nil` to leave it uncompressed.
+    init(_ answer: Answer, effort: Compression.Effort?) {
         status = answer.status
         let tag = "\"\(hexadecimal(Digest.sha256(answer.body).prefix(10)))\""
         entityTag = tag
@@ -125,7 +124,7 @@ extension FinishedPage {
         if answer.status == .ok { headers[.eTag] = tag }
         plain = ByteBuffer(bytes: answer.body)
         plainHeaders = headers.with(length: answer.body.count)
-        if let smaller = Compression.isWorthIt(answer.mediaType) ? Compression.gzip(answer.body, effort: effort) : nil {
+        if let effort, Compression.isWorthIt(answer.mediaType), let smaller = Compression.gzip(answer.body, effort: effort) {
             compressed = ByteBuffer(bytes: smaller)
             headers[.contentEncoding] = "gzip"
             compressedHeaders = headers.with(length: smaller.count)
@@ -136,17 +135,22 @@ extension FinishedPage {
     }
 
     func response(to request: HTTPFields, isHead: Bool) -> Response {
+        let (head, body) = reply(to: request, isHead: isHead)
+        return Response(status: head.status, headers: head.headerFields, body: body.map(ResponseBody.init(byteBuffer:)) ?? ResponseBody())
+    }
+
+    /// Status and header fields, and the bytes that go out after them.
+    func reply(to request: HTTPFields, isHead: Bool) -> (head: HTTPResponse, body: ByteBuffer?) {
         if status == .ok, let known = request[.ifNoneMatch], known.contains(entityTag) {
             var headers = plainHeaders
             headers[.contentLength] = nil
             headers[.contentType] = nil
-            return Response(status: .notModified, headers: headers)
+            return (HTTPResponse(status: .notModified, headerFields: headers), nil)
         }
-        let isCompressed = compressed != nil && (request[.acceptEncoding]?.contains("gzip") ?? false)
-        let body = isCompressed ? compressed ?? plain : plain
-        let headers = isCompressed ? compressedHeaders : plainHeaders
-        let response = Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
-        return isHead ? response.createHeadResponse() : response
+        if let compressed, request.acceptsGzip {
+            return (HTTPResponse(status: status, headerFields: compressedHeaders), isHead ? nil : compressed)
+        }
+        return (HTTPResponse(status: status, headerFields: plainHeaders), isHead ? nil : plain)
     }
 }
 
@@ -158,6 +162,8 @@ extension Compression {
 }
 
 extension HTTPFields {
+    var acceptsGzip: Bool { self[.acceptEncoding]?.contains("gzip") ?? false }
+
     fileprivate func with(length: Int) -> HTTPFields {
         var fields = self
         fields[.contentLength] = String(length)

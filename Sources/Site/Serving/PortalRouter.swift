@@ -52,8 +52,9 @@ extension Portal {
     func finish(_ answer: Answer, _ request: Request, _ county: County) async throws -> Response {
         // Addresses with a query are too many to keep.
         let isKept = answer.isCacheable && answer.status == .ok && request.uri.query == nil
-        let page = FinishedPage(answer, effort: isKept ? .best : .fast)
-        if isKept { cache.keep(page, key: cacheKey(request), version: county.contentVersion) }
+        // What is made for one reader only is compressed only when that reader takes it.
+        let page = FinishedPage(answer, effort: isKept ? .best : request.headers.acceptsGzip ? .fast : nil)
+        if isKept { cache.keep(page, key: cacheKey(request.head), version: county.contentVersion) }
         return page.response(to: request.headers, isHead: false)
     }
 }

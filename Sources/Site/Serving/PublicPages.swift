@@ -94,6 +94,12 @@ extension Portal {
         return "http://\(isPlain && host.utf8.count <= 255 ? host : "127.0.0.1")"
     }
 
+    /// The page that was made before for such a request, when nothing was published since.
+    func readyPage(for request: HTTPRequest) -> FinishedPage? {
+        guard let version = contentVersion(host: request.authority) else { return nil }
+        return cache.page(cacheKey(request), version: version)
+    }
+
     /// A page is kept under host and path, because the host may stand in it.
-    func cacheKey(_ request: Request) -> String { (request.head.authority ?? "") + (request.head.path ?? "/") }
+    func cacheKey(_ request: HTTPRequest) -> String { (request.authority ?? "") + (request.path ?? "/") }
 }

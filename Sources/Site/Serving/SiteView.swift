@@ -28,6 +28,15 @@ struct SiteView {
         return try unitRegister.all().first { $0.kind == .government }
     }
 
+    /// What the county says in its own words, with a second text under a heading of its own.
+    func statement(_ name: String, and more: (heading: String, name: String)? = nil) throws -> DocumentBody? {
+        var body = try sites.text(name, of: site) ?? DocumentBody([])
+        if let more, let second = try sites.text(more.name, of: site), !second.isEmpty {
+            body.blocks += [.heading(level: 2, more.heading)] + second.blocks
+        }
+        return body.isEmpty ? nil : body
+    }
+
     func links(_ lines: [DisclosureQueries.Line]) -> [DisclosureLink] { lines.map(DisclosureLink.init) }
 
     func newest(_ filter: DisclosureQueries.Filter = DisclosureQueries.Filter(), limit: Int) throws -> [DisclosureLink] {

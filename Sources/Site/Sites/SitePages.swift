@@ -49,7 +49,9 @@ extension PublicPages {
 
     func accessibility() async throws -> Answer {
         try await read { [frame] view in
-            Answer(body: AccessibilityPage(office: try view.office()).render(in: frame), isCacheable: true)
+            Answer(
+                body: AccessibilityPage(office: try view.office(), statement: try view.statement("accessibility")).render(in: frame),
+                isCacheable: true)
         }
     }
 

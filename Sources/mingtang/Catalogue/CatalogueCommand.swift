@@ -102,7 +102,8 @@ struct CatalogueAdoptCommand: AsyncParsableCommand {
 }
 
 struct CatalogueListCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "列出指引和目录的各个版本。")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "列出指引和目录的各个版本。", discussion: "例：mingtang catalogue list --database 明川.sqlite")
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var site: SiteOptions

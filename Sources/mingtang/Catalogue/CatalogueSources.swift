@@ -10,16 +10,19 @@ enum CatalogueSources {
     ) throws -> DraftCatalogue.Source {
         var items: [CatalogueReading.Item] = []
         var faults: [String] = []
+        var warnings = 0
         for file in files {
             do {
                 let reading = try CatalogueFile.check(path: file)
                 items += reading.items
+                warnings += reading.diagnostics.count { $0.severity == .warning }
                 faults += reading.diagnostics.filter { $0.severity == .error }.map { "\(file)：\(place($0))\($0.message)" }
             } catch {
                 throw Failure(.unusable, "\(file)：\(error.reason)")
             }
         }
         guard faults.isEmpty else { throw Failure(.content, ["目录文件有 \(faults.count) 处错误，没有编成草案："] + faults.map { "  \($0)" }) }
+        if warnings > 0 { Output.error("《\(title)》的文件有 \(warnings) 处提醒，可以用 mingtang catalogue check 逐条查看。") }
         return DraftCatalogue.Source(level: level, title: title, items: items, notes: try notes.map(read(notes:)) ?? [], reason: reason)
     }
 

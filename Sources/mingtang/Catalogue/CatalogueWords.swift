@@ -52,6 +52,7 @@ enum CatalogueWords {
     private static func sentences(_ refusal: AdoptCatalogue.Refusal, domains: [DisclosureDomain]) -> [String] {
         switch refusal {
         case .unknownVersion: return ["没有这个版本，请用 mingtang catalogue list 查对。"]
+        case .beforePredecessor(let start): return ["不能公布：施行日期早于现行目录的施行日期 \(start)，请改为这一天或者之后的日期。"]
         case .unexplained(let missing):
             return ["不能公布：上一版本的 \(missing.count) 个事项在草案中没有了，也没有说明理由；请在调整说明中逐项写明取消的理由，或者恢复这些事项："]
                 + grouped(missing, domains)

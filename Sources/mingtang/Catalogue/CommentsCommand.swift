@@ -11,7 +11,7 @@ struct CommentsCommand: ParsableCommand {
 
 struct CommentsListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "列出意见，未答复的在前。", discussion: "意见中有个人信息，请勿外传。")
+        commandName: "list", abstract: "列出意见，未答复的在前。", discussion: "意见中有个人信息，请勿外传。\n\n例：mingtang comments list --limit 20")
 
     @Option(help: ArgumentHelp("最多列出多少条，1 到 1000。", valueName: "条数")) var limit = 100
     @Flag(help: "每条意见输出一行 JSON。") var json = false

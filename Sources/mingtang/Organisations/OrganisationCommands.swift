@@ -93,6 +93,9 @@ enum DutyFile {
     static func rows(path: String) throws -> [AssignDuties.Row] {
         let table = DutyTableReader.read(try TableFile.read(path: path).sheets)
         if table.hasErrors { throw Failure(.content, table.diagnostics.filter { $0.severity == .error }.map(\.message)) }
+        for diagnostic in table.diagnostics where ["unknown-domain", "missing-unit"].contains(diagnostic.code) {
+            Output.error(diagnostic.message)
+        }
         return table.rows.map { AssignDuties.Row(domains: $0.domainNames, units: $0.units) }
     }
 }

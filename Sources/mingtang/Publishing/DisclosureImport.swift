@@ -27,7 +27,8 @@ struct DisclosureImport {
     let installation: Installation
     let county: County
 
-    /// - Parameter show: called after every batch with the share of the file that is done, the share with which this run began, and the summary so far.
+    /// - Parameter show: called after every batch with the share of the file that is done, the share with which this run began, and the
+    /// summary so far.
     func run(_ show: (_ fraction: Double, _ startFraction: Double, Summary) -> Void) async throws -> Summary {
         let fingerprint = try FileFingerprint(path: path)
         let importer = ImportDisclosures(installation, county: county, fingerprint: fingerprint.text, actor: "mingtang disclosures import")

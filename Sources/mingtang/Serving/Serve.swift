@@ -10,6 +10,7 @@ import Site
 
 /// Serves the portal until the process is told to stop (SIGTERM, SIGINT).
 func serve(settings: Settings) async throws {
+    let serverName = "mingtang"
     let installation = try await Opening.installation(settings)
     try await FollowLog(installation).run()
     let log = installation.log
@@ -18,9 +19,11 @@ func serve(settings: Settings) async throws {
     let follower = LogFollower(installation, log: log) { try await portal.refresh() }
     let application = Application(
         responder: portal.responder(),
-        server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60))),
+        server: .http1(
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [IdleStateHandler(allTimeout: .seconds(60)), ReadyPages(portal, serverName: serverName)])),
         configuration: ApplicationConfiguration(
-            address: .hostname(settings.host, port: settings.port), serverName: "mingtang",
+            address: .hostname(settings.host, port: settings.port), serverName: serverName,
             availableConnectionsDelegate: MaximumAvailableConnections(4096, logger: log)),
         services: [follower],
         onServerRunning: { channel in

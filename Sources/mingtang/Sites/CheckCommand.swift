@@ -110,14 +110,17 @@ struct CheckUp {
     }
 
     private func contents(_ installation: Installation) async throws -> [Finding] {
+        let follows = isFollowing(installation)
         let found = try await installation.store.read { transaction in
             (
                 newest: try HealthQueries.newestEvent(in: transaction), years: try HolidayRegister(transaction).years(),
                 sites: try SiteRegister(transaction).all().map(\.name), published: try HealthQueries.published(in: transaction),
-                sequence: try EventRegister.lastSequence(in: transaction)
+                sequence: try EventRegister.lastSequence(in: transaction),
+                // In one and the same view, so that an import that is running does not look like a fault.
+                indexed: follows ? nil : try HealthQueries.indexed(in: transaction)
             )
         }
-        let indexed = try await installation.searchStore.read { transaction in
+        let own = try await installation.searchStore.read { transaction in
             (counts: try HealthQueries.indexed(in: transaction), sequence: try SearchRegister(transaction).state(.sequence))
         }
         return [
@@ -125,7 +128,7 @@ struct CheckUp {
             Finding(
                 name: "站点", status: found.sites.isEmpty ? .warning : .ok,
                 message: found.sites.isEmpty ? "还没有站点，请用 mingtang site add 登记。" : found.sites.joined(separator: "、")),
-            index(found.published, indexed.counts, behind: isFollowing(installation) ? found.sequence - indexed.sequence : 0),
+            index(found.published, found.indexed ?? own.counts, behind: follows ? found.sequence - own.sequence : 0),
         ]
     }
 
@@ -186,8 +189,6 @@ private struct Tool {
 
     static let all = [
         Tool(program: "soffice", package: "libreoffice-calc-nogui libreoffice-writer-nogui", purpose: "读取旧版 Word、WPS 和 Excel 95 文件"),
-        Tool(program: "pdftotext", package: "poppler-utils", purpose: "提取 PDF 附件的文字供检索"),
-        Tool(program: "weasyprint", package: "weasyprint", purpose: "生成 PDF 文书"),
     ]
 
     var finding: CheckUp.Finding {

@@ -92,7 +92,6 @@ struct CountyFile {
     /// The texts in the plain form that `PlainTextBody` reads: `##` before a heading, `|` between cells.
     private static func plainTexts(_ content: Content) -> [String: String] {
         var texts: [String: String] = [:]
-        texts["introduction"] = content.introduction
         if let guide = content.guide {
             let sections = (guide.sections ?? []).flatMap { ["## \($0.heading)"] + $0.paragraphs }
             texts["guide"] = ([guide.introduction].compactMap { $0 } + sections).joined(separator: "\n\n")

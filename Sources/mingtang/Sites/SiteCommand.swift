@@ -33,7 +33,8 @@ struct SiteAddCommand: AsyncParsableCommand {
 }
 
 struct SiteListCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "列出站点。")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "列出站点。", discussion: "例：mingtang site list --database 明川.sqlite")
 
     @OptionGroup var database: DatabaseOptions
 

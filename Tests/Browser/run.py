@@ -1,0 +1,118 @@
+"""Runs the browser checks, or takes the screenshots for the documentation. Called by scripts/e2e."""
+
+import argparse
+import importlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from browsing import World
+from portal import Portal
+from samples import Samples
+from screenshots import take
+
+SECONDS = 235
+MODULES = ["test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages"]
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/e2e", description="浏览器检查：用示例县运行真实的程序。")
+    parser.add_argument("binary", type=Path, help="程序，例如 .build/debug/mingtang")
+    parser.add_argument("--screenshots", type=Path, metavar="文件夹", help="不检查，只拍文档用的截图")
+    parser.add_argument("--only", metavar="词", help="只做名称中有这个词的检查")
+    options = parser.parse_args()
+    binary = options.binary.resolve()
+    if not binary.is_file():
+        raise SystemExit(f"没有找到程序 {binary}，请先运行 swift build。")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(SECONDS)
+    folder = Path(tempfile.mkdtemp(prefix="mingtang-e2e."))
+    portals = []
+    try:
+        portal = Portal(binary, folder, str(folder / "county.sqlite"))
+        portals.append(portal)
+        portal.load()
+        portal.start()
+        if not options.screenshots and (server := os.environ.get("MINGTANG_TEST_POSTGRES")):
+            portals.append(postgres(binary, folder, server))
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"])
+            try:
+                if options.screenshots:
+                    return take(portal, Samples(portal), browser, options.screenshots)
+                other = portals[1] if len(portals) > 1 else None
+                world = World(portal, browser, Samples(portal), other, Samples(other) if other else None, folder)
+                world.checked_links = set()
+                return check(world, options.only)
+            finally:
+                browser.close()
+    finally:
+        for portal in portals:
+            portal.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def too_long(*_):
+    raise SystemExit(f"检查没有在 {SECONDS} 秒内完成。")
+
+
+def chromium():
+    for name in ("/usr/bin/chromium", shutil.which("chromium"), shutil.which("chromium-browser"), shutil.which("google-chrome")):
+        if name and Path(name).exists():
+            return name
+    raise SystemExit("没有找到 Chromium，请先运行 scripts/setup --test。")
+
+
+def postgres(binary, folder, server):
+    """The same county in a schema of its own."""
+    schema = f"browser_{os.getpid()}"
+    subprocess.run(["psql", "-q", "-d", server, "-c", f"CREATE SCHEMA {schema}"], check=True, timeout=20)
+    mark = "&" if "?" in server else "?"
+    portal = Portal(binary, folder, f"{server}{mark}options=-csearch_path%3D{schema}", folder / "search.sqlite")
+    portal.load()
+    portal.start()
+    return portal
+
+
+def checks(world, only):
+    for name in MODULES:
+        module = importlib.import_module(name)
+        for function in [value for key, value in vars(module).items() if key.startswith("test_") and callable(value)]:
+            cases = function.cases(world) if hasattr(function, "cases") else [("", ())]
+            for label, arguments in cases:
+                title = f"{name}.{function.__name__}" + (f"[{label}]" if label else "")
+                if not only or only in title:
+                    yield title, function, arguments
+
+
+def check(world, only):
+    passed, failed, slow = 0, 0, []
+    for title, function, arguments in checks(world, only):
+        began = time.monotonic()
+        try:
+            function(world, *arguments)
+            passed += 1
+        except Exception as error:
+            failed += 1
+            where = traceback.extract_tb(error.__traceback__)
+            line = next((f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(where) if "Tests/Browser" in frame.filename), "")
+            reason = str(error).strip() or (where[-1].line if where else "")
+            print(f"✘ {title}\n    {line} {type(error).__name__}：{reason[:1500]}", flush=True)
+        slow.append((time.monotonic() - began, title))
+    for seconds, title in sorted(slow, reverse=True)[:3]:
+        print(f"  {seconds:.1f} 秒  {title}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
