@@ -40,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -71,7 +72,7 @@ let package = Package(
             "Site",
             [
                 "Domain", "Operations", "Registers", "Interchange", "Pages", "HTML", "Cryptography", "CAssets", "Persistence",
-                "CZlib", hummingbird, nio, httpTypes, log,
+                "CZlib", hummingbird, nio, httpTypes, log, .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]),
         target("Jobs", ["Operations", lifecycle, log]),
         .executableTarget(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from measure import CLIENT_CORE, HERE, OURS_CORE, ROOT, Figure, median, run
+from measure import HERE, OURS_CORE, ROOT, Figure, median, run
 
 FORMATS = {".xlsx", ".docx", ".xls", ".html", ".csv"}
 

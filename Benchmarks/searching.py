@@ -9,7 +9,7 @@ import urllib.parse
 from pathlib import Path
 
 from importing import load
-from measure import CLIENT_CORE, HERE, Client, Figure, free_port, percentile, resident_bytes, run, serve_ours
+from measure import HERE, ROOT, Client, Figure, free_port, percentile, resident_bytes, run, serve_ours
 from texts import corpus, pieces, write_records
 
 CAP = 10_000
@@ -70,15 +70,23 @@ def found_titles(client: Client, query: str) -> set[str]:
             return titles
 
 
+def folding() -> dict[int, str]:
+    """Traditional characters to simplified ones, as the index promises to fold them."""
+    source = (ROOT / "Sources/Domain/Text/TraditionalCharacters.swift").read_text(encoding="utf-8")
+    traditional, simplified = (re.sub(r"[\\\\\s]", "", text) for text in re.findall(r'"""(.*?)"""', source, re.DOTALL))
+    return str.maketrans(traditional, simplified)
+
+
 def compare(client: Client, asked: list[str], answers: list[dict], records: list[dict]) -> tuple[float, float, str]:
     """Recall and precision over all queries, and the first differences in words."""
     # A line break ends a word for both sides: no query holds one.
-    texts = [(record["title"], record["title"] + "\n" + record["body"]) for record in records]
+    table = folding()
+    texts = [(record["title"], (record["title"] + "\n" + record["body"]).translate(table)) for record in records]
     expected_count = right = found_count = 0
     differences = []
     in_full = 0
     for query, answer in zip(asked, answers):
-        terms = query.split()
+        terms = query.translate(table).split()
         truth = [title for title, text in texts if all(term in text for term in terms)]
         total = answer["total"]
         if answer["totalIsCapped"]:

@@ -2,7 +2,6 @@
 
 import re
 import sys
-import time
 from pathlib import Path
 
 from measure import HERE, OURS_CORE, ROOT, Client, Figure, free_port, median, resident_bytes, run, serve_ours, server, wrk

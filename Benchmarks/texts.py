@@ -61,6 +61,6 @@ def pieces(records: list[dict], count: int, length: int = 500) -> list[dict]:
         kept = [line for line in lines if line and line[0] not in "|-*•#\u3000" and "\u3000\u3000" not in line and len(line) > 40]
         text = "\n".join(kept) or "本件正文从略，详见附件所列各项内容，并请按照有关规定办理有关手续，逾期不予受理，特此公告，请相互转告。"
         made.append({
-            "id": f"piece-{number}", "title": f"{text[:18].strip()}（第{number}号）", "issuer": f"明川县第{number % 40}局",
+            "id": f"piece-{number}", "title": f"{text[:18].replace(chr(10), ' ').strip()}（第{number}号）", "issuer": f"明川县第{number % 40}局",
             "published": f"{2006 + number % 20}-{1 + number % 12:02}-{1 + number % 28:02}", "body": text})
     return made

@@ -37,6 +37,11 @@ package struct Installation: Sendable {
         }
     }
 
+    package func close() async throws {
+        if case .beside(let index) = searchPlace { try await index.close() }
+        try await store.close()
+    }
+
     var indexesWithin: Bool {
         switch searchPlace {
         case .within: true

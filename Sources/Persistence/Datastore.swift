@@ -49,7 +49,8 @@ package protocol Datastore: Sendable {
     /// A consistent, read-only view.
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
 
-    /// Commits when the closure returns, rolls back when it throws. Returned means on disk.
+    /// Commits when the closure returns, rolls back when it throws. Returned means on disk. The closure may run again after a deadlock
+    /// was resolved against it, so it changes nothing but the database.
     @discardableResult
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
 

@@ -36,6 +36,7 @@ package struct Migrator: Sendable {
     @discardableResult
     package func apply(to store: any Datastore) async throws -> [Int] {
         try await store.write { transaction in
+            try Self.lock(transaction)
             try transaction.execute(
                 script: Self.translate(
                     """
@@ -48,13 +49,25 @@ package struct Migrator: Sendable {
         for migration in pending {
             let series = series
             try await store.write { transaction in
+                try Self.lock(transaction)
+                let isApplied = try transaction.count(
+                    "SELECT COUNT(*) AS n FROM schema_migration WHERE series = \(series) AND number = \(migration.number)")
+                guard isApplied == 0 else { return }
                 try transaction.execute(script: Self.translate(migration.script, for: transaction.dialect))
                 try transaction.execute(
-                    "INSERT INTO schema_migration (series, number, name, digest) VALUES (\(series), \(migration.number), \(migration.name), \(migration.digest))"
-                )
+                    """
+                    INSERT INTO schema_migration (series, number, name, digest)
+                    VALUES (\(series), \(migration.number), \(migration.name), \(migration.digest))
+                    """)
             }
         }
         return pending.map(\.number)
+    }
+
+    /// Nodes that start together change the schema one after the other. SQLite has one writer anyway.
+    private static func lock(_ transaction: any Transaction) throws {
+        guard transaction.dialect == .postgresql else { return }
+        _ = try transaction.rows("SELECT pg_advisory_xact_lock(6044171) AS locked")
     }
 
     /// The migrations that the database still lacks.

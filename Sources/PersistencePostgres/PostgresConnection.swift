@@ -47,6 +47,8 @@ final class PostgresConnection: @unchecked Sendable {
         } catch {
             // The transaction has failed already; if the connection is gone too, the server has rolled it back.
             if (try? run("ROLLBACK")) == nil { disconnect() }
+            // Another node has changed the schema under the prepared statements (cached plan must not change result type).
+            if case StoreError.failed(state: "0A000", _) = error { disconnect() }
             throw error
         }
     }
@@ -76,7 +78,9 @@ final class PostgresConnection: @unchecked Sendable {
     }
 
     private func statement(_ query: Query, _ connection: OpaquePointer) throws(StoreError) -> String {
-        if let name = prepared[query.text] { return name }
+        // A statement prepared with a NULL has no type in that place: the same text with a number there is another statement.
+        let key = query.text + String(query.values.map { $0 == .null ? "0" : "1" })
+        if let name = prepared[key] { return name }
         if prepared.count >= Self.mostPrepared {
             try run("DEALLOCATE ALL")
             prepared = [:]
@@ -94,18 +98,18 @@ final class PostgresConnection: @unchecked Sendable {
         guard let result = PQprepare(connection, name, query.text, Int32(types.count), types) else { throw lost(connection) }
         defer { PQclear(result) }
         try check(result, connection)
-        // A statement prepared with a NULL is not kept: the same text may come with a number next time.
-        if query.values.contains(.null) {
-            prepared["\(name)\u{0}"] = name
-        } else {
-            prepared[query.text] = name
-        }
+        prepared[key] = name
         return name
     }
 
     private func connected() throws(StoreError) -> OpaquePointer {
         if let handle { return handle }
-        guard let connection = PQconnectdb(address) else { throw .unavailable(reason: "内存不足") }
+        // Before the address, so that what it says itself counts. Without them a dead network holds a caller for minutes.
+        let options = [("connect_timeout", "5"), ("tcp_user_timeout", "15000"), ("dbname", address)]
+        let handle = withPointers(options.map(\.0) + [nil]) { names in
+            withPointers(options.map(\.1) + [nil]) { values in PQconnectdbParams(names, values, 1) }
+        }
+        guard let connection = handle else { throw .unavailable(reason: "内存不足") }
         guard PQstatus(connection) == CONNECTION_OK else {
             let reason = String(cString: PQerrorMessage(connection))
             PQfinish(connection)
@@ -114,7 +118,8 @@ final class PostgresConnection: @unchecked Sendable {
         PQsetClientEncoding(connection, "UTF8")
         // A notice would go to standard error with words of the schema.
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
-        handle = connection
+        self.handle = connection
+        try run("SET bytea_output = 'hex'")
         return connection
     }
 

@@ -8,6 +8,7 @@ import Synchronization
 /// Callers beyond the number of connections wait in line; the line is bounded.
 package final class PostgresDatastore: Datastore {
     package var dialect: Dialect { .postgresql }
+    private static let mostTries = 4
     private let pool: ConnectionPool
 
     /// - Parameters:
@@ -25,7 +26,14 @@ package final class PostgresDatastore: Datastore {
 
     @discardableResult
     package func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result {
-        try await pool.withConnection { try $0.transaction("BEGIN", body) }
+        for _ in 1..<Self.mostTries {
+            do {
+                return try await pool.withConnection { try $0.transaction("BEGIN", body) }
+            } catch StoreError.failed(let state, _) where state == "40001" || state == "40P01" {
+                continue  // two writers waited for each other, and this one was rolled back whole
+            }
+        }
+        return try await pool.withConnection { try $0.transaction("BEGIN", body) }
     }
 
     package func close() async throws { await pool.close() }

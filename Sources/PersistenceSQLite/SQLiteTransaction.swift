@@ -64,8 +64,10 @@ final class SQLiteTransaction: Transaction {
         case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, column))
         case SQLITE_FLOAT: return .real(sqlite3_column_double(statement, column))
         case SQLITE_TEXT:
+            // The text first: asking for it may change how many bytes there are.
             let text = sqlite3_column_text(statement, column)
-            return .text(String(decoding: UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column))), as: UTF8.self))
+            let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column)))
+            return .text(String(decoding: bytes, as: UTF8.self))
         case SQLITE_BLOB:
             let bytes = sqlite3_column_blob(statement, column)
             return .bytes([UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column)))))

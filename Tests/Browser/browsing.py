@@ -68,9 +68,11 @@ class Window:
 class World:
     """The portal, the browser and the samples."""
 
-    def __init__(self, portal, browser, samples, other=None, other_samples=None, folder=None):
+    def __init__(self, portal, browser, samples, other=None, other_samples=None):
         self.portal, self.browser, self.samples = portal, browser, samples
-        self.other, self.other_samples, self.folder = other, other_samples, folder
+        self.other, self.other_samples = other, other_samples
+        # Links that were found to lead somewhere: the same ones stand on every page.
+        self.checked_links = set()
 
     @contextlib.contextmanager
     def window(self, width=WIDE, height=900, scheme="light", javascript=True, **options):

@@ -1,6 +1,5 @@
 """The real program with the example county: loaded into a folder of its own, served on a free port, stopped by its own process."""
 
-import gzip
 import json
 import os
 import re
@@ -121,6 +120,3 @@ def quoted(path):
     """A path as a person writes it, with Chinese words, as it goes over the wire."""
     return urllib.parse.quote(path, safe="/?=&%.:-_~+,;@!$'()*")
 
-
-def unzipped(reply):
-    return gzip.decompress(reply.body)

@@ -1,7 +1,9 @@
 """Runs the browser checks, or takes the screenshots for the documentation. Called by scripts/e2e."""
 
 import argparse
+import contextlib
 import importlib
+import json
 import os
 import shutil
 import signal
@@ -44,17 +46,12 @@ def main():
         portal.start()
         if not options.screenshots and (server := os.environ.get("MINGTANG_TEST_POSTGRES")):
             portals.append(postgres(binary, folder, server))
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"])
-            try:
-                if options.screenshots:
-                    return take(portal, Samples(portal), browser, options.screenshots)
-                other = portals[1] if len(portals) > 1 else None
-                world = World(portal, browser, Samples(portal), other, Samples(other) if other else None, folder)
-                world.checked_links = set()
-                return check(world, options.only)
-            finally:
-                browser.close()
+        if options.screenshots:
+            with browser() as window:
+                return take(portal, Samples(portal), window, options.screenshots)
+        other = portals[1] if len(portals) > 1 else None
+        world = World(portal, None, Samples(portal), other, Samples(other) if other else None)
+        return together(world, options.only, folder)
     finally:
         for portal in portals:
             portal.stop()
@@ -63,6 +60,16 @@ def main():
 
 def too_long(*_):
     raise SystemExit(f"检查没有在 {SECONDS} 秒内完成。")
+
+
+@contextlib.contextmanager
+def browser():
+    with sync_playwright() as playwright:
+        window = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"])
+        try:
+            yield window
+        finally:
+            window.close()
 
 
 def chromium():
@@ -94,9 +101,55 @@ def checks(world, only):
                     yield title, function, arguments
 
 
-def check(world, only):
+def together(world, only, folder):
+    """Shares the checks out among as many processes as there are processors, each with a browser of its own, and adds up."""
+    share = max(1, min(4, os.cpu_count() or 1))
+    workers = []
+    try:
+        for number in range(share):
+            worker = os.fork()
+            if worker == 0:
+                work(world, only, number, share, folder / f"result-{number}.json")
+            workers.append(worker)
+        broken = 0
+        while workers:
+            _, status = os.waitpid(workers[0], 0)
+            workers.pop(0)
+            broken += status != 0
+    finally:
+        for worker in workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGTERM)
+                os.waitpid(worker, 0)
+    results = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("result-*.json"))]
+    passed, failed = sum(result["passed"] for result in results), sum(result["failed"] for result in results) + broken
+    for seconds, title in sorted((tuple(line) for result in results for line in result["slow"]), reverse=True)[:3]:
+        print(f"  {seconds:.1f} 秒  {title}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+def work(world, only, number, share, result):
+    """One process's checks: every `share`-th, so that the long ones are spread. Never returns."""
+    status = 1
+    try:
+        signal.alarm(SECONDS)
+        with browser() as window:
+            world.browser = window
+            passed, failed, slow = check(list(checks(world, only))[number::share], world)
+        result.write_text(json.dumps({"passed": passed, "failed": failed, "slow": slow}), "utf-8")
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def check(chosen, world):
     passed, failed, slow = 0, 0, []
-    for title, function, arguments in checks(world, only):
+    for title, function, arguments in chosen:
         began = time.monotonic()
         try:
             function(world, *arguments)
@@ -108,10 +161,7 @@ def check(world, only):
             reason = str(error).strip() or (where[-1].line if where else "")
             print(f"✘ {title}\n    {line} {type(error).__name__}：{reason[:1500]}", flush=True)
         slow.append((time.monotonic() - began, title))
-    for seconds, title in sorted(slow, reverse=True)[:3]:
-        print(f"  {seconds:.1f} 秒  {title}")
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return passed, failed, sorted(slow, reverse=True)[:3]
 
 
 if __name__ == "__main__":

@@ -9,17 +9,16 @@ LARGEST = 200 * 1024
 
 def take(portal, samples, browser, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    # name, path, width, height, first line that is shown, the part that is clicked open
     pictures = [
-        ("home", "/", 1280, 900), ("domain-table", samples.pages["domain"], 1280, 900), ("search", samples.pages["search"], 1280, 900),
-        ("document", samples.pages["document-table"], 1280, 1000), ("domain-cards", samples.pages["domain"], 375, 812),
+        ("home", "/", 1280, 900), ("domain", samples.pages["domain"], 1280, 900), ("search", samples.pages["search"], 1280, 900),
+        ("document", samples.pages["document-table"], 1280, 1000), ("domain-phone", samples.pages["domain"], 375, 812),
         ("comparison", samples.pages["comparison"] + "#changed", 1280, 900),
     ]
     for name, path, width, height in pictures:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light", locale="zh-CN", reduced_motion="reduce")
         page = context.new_page()
         page.goto(portal.origin + quoted(path.split("#")[0]) + ("#" + path.split("#")[1] if "#" in path else ""))
-        if name == "domain-cards":
+        if name == "domain-phone":
             page.locator(".cards").scroll_into_view_if_needed()
             page.evaluate("window.scrollTo(0, document.querySelector('.cards').getBoundingClientRect().top + scrollY - 16)")
         picture = smaller(page.screenshot())

@@ -1,6 +1,7 @@
 """What stands in the headers, and what happens to a request that is not for us."""
 
 import gzip
+import re
 
 from browsing import each
 
@@ -40,7 +41,6 @@ def test_answer_has_the_headers_that_protect(world, path):
 
 
 def test_asset_is_kept_for_ever_under_its_digest(world):
-    import re
     address = re.search(r'href="(/assets/site\.css\?v=[0-9a-f]+)"', world.portal.text("/")).group(1)
     kept = world.portal.get(address)
     assert kept.headers["cache-control"] == "public, max-age=31536000, immutable"

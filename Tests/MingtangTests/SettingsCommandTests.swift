@@ -129,7 +129,7 @@ struct SettingsCommandTests {
             for name in ["甲县", "乙县"] {
                 let file = try place.write(
                     "\(name).json",
-                    #"{"name": "\#(name)人民政府", "placeName": "\#(name)", "hosts": ["\#(name == "甲县" ? "a" : "b").example"], "introduction": "简介。"}"#
+                    #"{"name": "\#(name)人民政府", "placeName": "\#(name)", "hosts": ["\#(name == "甲县" ? "a" : "b").example"], "accessibility": {"statement": "说明。"}}"#
                 )
                 let run = try await place.run("site", "add", file)
                 #expect(run.code == 0)

@@ -95,6 +95,62 @@ import Testing
         }
     }
 
+    @Test("What counts is every guide in force at adoption, not the one at drafting", arguments: Engine.available)
+    func guidesInForce(_ engine: Engine) async throws {
+        try await engine.withInstallation { installation in
+            let county = try await installation.testCounty()
+            let early = try await draft(.county, ["管理/本县事项"], in: county, installation)
+            try await adopt(draft(.national, ["管理/公告"], in: county, installation), "2024-01-01", in: county, installation)
+            try await adopt(draft(.provincial, ["管理/省级事项"], in: county, installation), "2024-06-01", in: county, installation)
+            await #expect(throws: AdoptCatalogue.Refusal.self) { try await self.adopt(early, "2025-01-01", in: county, installation) }
+            let provincialOnly = try await draft(.county, ["管理/省级事项"], in: county, installation)
+            await #expect(throws: AdoptCatalogue.Refusal.self) {
+                try await self.adopt(provincialOnly, "2025-01-01", in: county, installation)
+            }
+            let both = try await draft(.county, ["管理/省级事项", "管理/公告"], in: county, installation)
+            try await adopt(both, "2025-01-01", in: county, installation)
+        }
+    }
+
+    @Test("Names that occur twice, as in real catalogues, are carried on as two items")
+    func twice() async throws {
+        try await Engine.sqlite.withInstallation { installation in
+            let county = try await installation.testCounty()
+            try await adopt(draft(.national, ["管理/公告", "管理/公告"], in: county, installation), "2024-01-01", in: county, installation)
+            let first = try await draft(.county, ["管理/公告", "管理/公告"], in: county, installation)
+            #expect(first.duplicates == ["管理 / 公告"])
+            try await adopt(first, "2025-01-01", in: county, installation)
+            let second = try await draft(.county, ["管理/公告", "管理/公告"], in: county, installation)
+            #expect(second.carriedOn == 2)
+            try await adopt(second, "2026-01-01", in: county, installation)
+        }
+    }
+
+    @Test("A guide and the county's catalogue are compared item by item")
+    func guideComparison() async throws {
+        try await Engine.sqlite.withInstallation { installation in
+            let county = try await installation.testCounty()
+            let guide = try await draft(.national, ["管理/公告", "管理/方案"], in: county, installation)
+            try await adopt(guide, "2024-01-01", in: county, installation)
+            let own = try await draft(.county, ["管理/公告", "管理/方案", "管理/本县事项"], in: county, installation)
+            let comparison = try await installation.store.read { transaction in
+                let register = CatalogueRegister(transaction, site: county.id)
+                return CatalogueComparison(old: try register.items(of: guide.version.id), new: try register.items(of: own.version.id))
+            }
+            #expect(comparison.unchangedCount == 2 && comparison.changes.count == 1)
+        }
+    }
+
+    @Test("A version cannot count from before the one it replaces")
+    func order() async throws {
+        try await Engine.sqlite.withInstallation { installation in
+            let county = try await installation.testCounty()
+            try await adopt(draft(.county, ["管理/公告"], in: county, installation), "2025-01-01", in: county, installation)
+            let next = try await draft(.county, ["管理/公告"], in: county, installation)
+            await #expect(throws: AdoptCatalogue.Refusal.self) { try await self.adopt(next, "2024-12-31", in: county, installation) }
+        }
+    }
+
     @Test("Only a draft can be adopted, and a refusal leaves no event")
     func once() async throws {
         try await Engine.sqlite.withInstallation { installation in
@@ -178,6 +234,43 @@ import Testing
             _ = try await importer.run([], progress: progress, name: "file")
             let done = try await importer.unfinished()
             #expect(done == nil)
+        }
+    }
+}
+
+@Suite("Units are registered from a table") struct UnitTests {
+    private func row(_ code: String, _ name: String, parent: String? = nil) -> RegisterUnits.Row {
+        RegisterUnits.Row(
+            unit: OrganisationUnit(id: OrganisationUnit.ID(0), code: code, name: name, kind: .department), parentCode: parent, aliases: [])
+    }
+
+    @Test("A unit that a document brought gets its code and keeps its documents", arguments: Engine.available)
+    func imported(_ engine: Engine) async throws {
+        try await engine.withInstallation { installation in
+            let county = try await installation.testCounty()
+            _ = try await installation.publish([DisclosureRecord(title: "甲", issuer: "省民政厅", body: "正文")], in: county)
+            let outcome = try await RegisterUnits(installation).run([row("smzt", "省民政厅")], site: county.id, actor: "test")
+            #expect(outcome.added == 0 && outcome.changed == 1)
+            let (unit, count) = try await installation.store.read { transaction in
+                let unit = try UnitRegister(transaction, site: county.id).find(code: "smzt")
+                return (unit, try DisclosureQueries(transaction, site: county.id).count(DisclosureQueries.Filter(unit: unit?.id), cap: 9))
+            }
+            #expect(unit?.isImported == false && count == 1)
+        }
+    }
+
+    @Test("A new parent is a change with its event; the same table again is none", arguments: Engine.available)
+    func parents(_ engine: Engine) async throws {
+        try await engine.withInstallation { installation in
+            let county = try await installation.testCounty()
+            let register = RegisterUnits(installation)
+            _ = try await register.run([row("a", "甲局"), row("b", "乙中心")], site: county.id, actor: "test")
+            let second = try await register.run([row("a", "甲局"), row("b", "乙中心", parent: "a")], site: county.id, actor: "test")
+            #expect(second.added == 0 && second.changed == 1)
+            let third = try await register.run([row("a", "甲局"), row("b", "乙中心", parent: "a")], site: county.id, actor: "test")
+            #expect(third.added == 0 && third.changed == 0)
+            let events = try await installation.store.read { try $0.count("SELECT COUNT(*) AS n FROM event WHERE subject_kind = 'unit'") }
+            #expect(events == 3)
         }
     }
 }

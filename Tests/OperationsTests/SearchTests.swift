@@ -74,6 +74,29 @@ import Testing
         }
     }
 
+    @Test(
+        "A number is also found where a text quotes it in other brackets, and the document of that number stands before a thousand newer quotations"
+    )
+    func quotations() async throws {
+        try await Engine.sqlite.withInstallation { installation in
+            let county = try await installation.testCounty()
+            let original = DisclosureRecord(id: "o", title: "关于政务公开的意见", number: "国办发〔2019〕54号", published: "2020-01-08", body: "正文")
+            let quotations = (0..<1100).map {
+                DisclosureRecord(id: "q\($0)", title: "引用\($0)", published: "2026-01-01", body: "根据国办发[2019]54号和国办发〔2019〕54号。")
+            }
+            _ = try await installation.publish([original] + quotations, in: county)
+            let found = try await installation.searchStore.read { transaction in
+                let queries = SearchQueries(transaction, site: nil)
+                return (
+                    try queries.best(SearchTerms("国办发[2019]54号"), limit: 1).first?.title,
+                    try queries.count(SearchTerms("国办发[2019]54号")).number,
+                    try queries.best(SearchTerms("关于政务公开的意见"), limit: 1).first?.title
+                )
+            }
+            #expect(found.0 == "关于政务公开的意见" && found.1 == 1101 && found.2 == "关于政务公开的意见")
+        }
+    }
+
     @Test("Hits narrow to unit, domain and year, and to one site of several", arguments: Engine.available)
     func narrowing(_ engine: Engine) async throws {
         try await engine.withInstallation { installation in

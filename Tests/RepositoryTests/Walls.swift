@@ -33,7 +33,8 @@ struct Wall {
         "Pages": Wall(["Domain", "HTML", "CQRencode"]),
         "Site": Wall(
             ["Domain", "Operations", "Registers", "Interchange", "Pages", "HTML", "Cryptography", "CAssets", "Persistence", "CZlib"],
-            others: ["Hummingbird", "NIOCore", "HTTPTypes", "Logging"], toolchain: ["FoundationEssentials", "Synchronization"]),
+            others: ["Hummingbird", "NIOCore", "NIOHTTPTypes", "HTTPTypes", "Logging"],
+            toolchain: ["FoundationEssentials", "Synchronization"]),
         "Jobs": Wall(["Operations"], others: ["ServiceLifecycle", "Logging"]),
         "mingtang": Wall(
             [

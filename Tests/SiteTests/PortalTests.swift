@@ -88,7 +88,7 @@ import Testing
             _ = try await county.installation.publish(
                 [DisclosureRecord(id: "5", title: "新的公告", issuer: "明川县人民政府", published: "2026-03-01", body: "正文")], in: county.county,
                 fingerprint: "later")
-            try await county.client.portal.refresh()
+            county.client.portal.show(try await county.client.portal.look())
             let after = try await county.client.get("/disclosures", headers: [.ifNoneMatch: tag])
             #expect(after.status == 200 && after.text.contains("新的公告"))
         }
@@ -141,7 +141,7 @@ import Testing
             _ = try await county.installation.publish(
                 [DisclosureRecord(id: "x", title: "邻县公告", issuer: "邻县人民政府", published: "2026-03-02", body: "邻县公开")], in: other,
                 fingerprint: "other")
-            try await county.client.portal.refresh()
+            county.client.portal.show(try await county.client.portal.look())
             let own = try await county.client.get("/disclosures").text
             let theirs = try await county.client.get("/disclosures", host: "www.other.example:8080").text
             #expect(own.contains("政府工作报告") && !own.contains("邻县公告"))
@@ -197,6 +197,19 @@ import Testing
             #expect(!versions.contains("2027年草案"))
             let page = try await county.client.get(Address.version(draft.version.id).path)
             #expect(page.status == 404)
+            _ = try await DraftCatalogue(county.installation).run(
+                DraftCatalogue.Source(
+                    level: .county, title: "再一个草案",
+                    items: [
+                        CatalogueReading.Item(
+                            sheet: nil, row: 1, entry: CatalogueEntry(domain: "征地补偿", levels: ["征地管理", "征地公告"], elements: ["秘密要素"]))
+                    ]),
+                county: county.county, actor: "test")
+            let known = try await county.identity("SELECT MAX(item_id) AS n FROM disclosure WHERE item_id IS NOT NULL")
+            for path in ["/items/\(known)", "/api/v1/items/\(known)", "/catalogue/comment?item=\(known)", "/search?q=%E7%A7%98%E5%AF%86"] {
+                let text = try await county.client.get(path).text
+                #expect(!text.contains("秘密要素") || path.hasPrefix("/search"), "\(path)")
+            }
             let item = CatalogueItem.ID(try await county.identity("SELECT id AS n FROM catalogue_item WHERE name = '秘密草案'"))
             let itemPage = try await county.client.get(Address.item(item).path)
             #expect(itemPage.status == 404)

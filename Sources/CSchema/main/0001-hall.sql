@@ -193,8 +193,8 @@ CREATE TABLE disclosure (
     UNIQUE (site_id, position),
     FOREIGN KEY (site_id, domain_code) REFERENCES domain (site_id, code)
 );
-CREATE INDEX disclosure_unit ON disclosure (unit_id, position);
-CREATE INDEX disclosure_item ON disclosure (item_id, position) WHERE item_id IS NOT NULL;
+CREATE INDEX disclosure_unit ON disclosure (site_id, unit_id, position);
+CREATE INDEX disclosure_item ON disclosure (site_id, item_id, position) WHERE item_id IS NOT NULL;
 CREATE INDEX disclosure_domain ON disclosure (site_id, domain_code, position) WHERE domain_code IS NOT NULL;
 CREATE INDEX disclosure_category ON disclosure (site_id, category, position) WHERE category IS NOT NULL;
 

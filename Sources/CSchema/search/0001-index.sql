@@ -12,6 +12,7 @@ CREATE TABLE search_document (
     text TEXT NOT NULL
 );
 CREATE INDEX search_document_number ON search_document (number) WHERE number IS NOT NULL;
+CREATE INDEX search_document_title ON search_document (title);
 
 CREATE VIRTUAL TABLE search_document_index USING fts5 (
     title, body, title_characters, characters, facets, content = '', columnsize = 0,

@@ -14,6 +14,8 @@ package enum CatalogueAdoption {
     }
 
     /// The reasons why a draft may not be adopted; empty when it may. The same list answers “may I?” and guards the act.
+    ///
+    /// - Parameter guide: the items of every guide in force on the day of adoption, whatever was in force when the draft was made.
     package static func refusals(draft: CatalogueVersion, items: [CatalogueItem], guide: [CatalogueItem]) -> [Refusal] {
         var refusals: [Refusal] = []
         switch draft.state {
@@ -21,7 +23,9 @@ package enum CatalogueAdoption {
         case .adopted, .superseded: refusals.append(.notDraft(draft.state))
         }
         if items.isEmpty { refusals.append(.empty) }
-        let carried = Set(items.compactMap(\.guideItem))
+        let matcher = ItemMatcher(guide)
+        var carried = Set(items.compactMap(\.guideItem))
+        for item in items { carried.formUnion(matcher.matches(domain: item.domain, levels: item.entry.levels)) }
         let missing = guide.filter { !carried.contains($0.id) }.map { Missing(item: $0.id, domain: $0.domain, levels: $0.entry.levels) }
         if !missing.isEmpty { refusals.append(.dropped(missing)) }
         return refusals
@@ -42,27 +46,28 @@ package struct ItemMatcher: Sendable {
         let levels: [String]
     }
 
-    private var exact: [Key: CatalogueItem.ID] = [:]
+    /// A real catalogue may hold the same names twice.
+    private var exact: [Key: [CatalogueItem.ID]] = [:]
 
     package init(_ items: [CatalogueItem]) {
-        for item in items { exact[Key(domain: item.domain, levels: item.entry.levels.map(Self.normalised))] = item.id }
+        for item in items { exact[Key(domain: item.domain, levels: item.entry.levels.map(Self.normalised)), default: []].append(item.id) }
     }
 
-    /// The item with those names; with a third level added, the item that was refined (细化).
-    package func match(domain: String, levels: [String]) -> CatalogueItem.ID? {
+    /// The items with those names; with a third level added, the ones that were refined (细化).
+    package func matches(domain: String, levels: [String]) -> [CatalogueItem.ID] {
         var names = levels.map(Self.normalised)
         while !names.isEmpty {
-            if let item = exact[Key(domain: domain, levels: names)] { return item }
+            if let items = exact[Key(domain: domain, levels: names)] { return items }
             names.removeLast()
             // A first-level name alone is a group, not an item.
-            if names.count == 1 && levels.count > 1 { return nil }
+            if names.count == 1 && levels.count > 1 { return [] }
         }
-        return nil
+        return []
     }
 
-    /// The item with exactly those names.
-    package func exactMatch(domain: String, levels: [String]) -> CatalogueItem.ID? {
-        exact[Key(domain: domain, levels: levels.map(Self.normalised))]
+    /// The items with exactly those names, in their order.
+    package func exactMatches(domain: String, levels: [String]) -> [CatalogueItem.ID] {
+        exact[Key(domain: domain, levels: levels.map(Self.normalised))] ?? []
     }
 
     /// Names differ in spaces and in the width of brackets without meaning anything by it.

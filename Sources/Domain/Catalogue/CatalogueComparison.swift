@@ -55,14 +55,17 @@ package struct CatalogueComparison: Sendable {
 
     package init(old: [CatalogueItem], new: [CatalogueItem]) {
         let before = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let after = Set(new.map(\.id))
+        // A county's item stands beside the guide's item that it adopts, when a guide is one of the two.
+        func formerItem(_ item: CatalogueItem) -> CatalogueItem? { before[item.id] ?? item.guideItem.flatMap { before[$0] } }
+        var kept: Set<CatalogueItem.ID> = []
         var found: [(key: (String, Int, Int), change: Change)] = []
         var unchanged = 0
         for item in new {
-            guard let former = before[item.id] else {
+            guard let former = formerItem(item) else {
                 found.append(((item.domain, 0, item.position), .added(item)))
                 continue
             }
+            kept.insert(former.id)
             let fields = Self.fields(former.entry, item.entry)
             if fields.isEmpty {
                 unchanged += 1
@@ -70,7 +73,7 @@ package struct CatalogueComparison: Sendable {
                 found.append(((item.domain, 0, item.position), .changed(old: former, new: item, fields: fields)))
             }
         }
-        for item in old where !after.contains(item.id) { found.append(((item.domain, 1, item.position), .removed(item))) }
+        for item in old where !kept.contains(item.id) { found.append(((item.domain, 1, item.position), .removed(item))) }
         changes = found.sorted { $0.key < $1.key }.map(\.change)
         unchangedCount = unchanged
     }

@@ -24,14 +24,17 @@ enum CatalogueText {
     }
 
     static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view)
+        // Bytes, because appending scalar by scalar to a string costs several times as much.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(scalars.underestimatedCount * 3)
+        for scalar in scalars { bytes.append(contentsOf: scalar.utf8) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Signs that stand inside names without being part of them.
     static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
+        if isIdeograph(scalar) { return false }
+        return switch scalar {
         case " ", "\n", "/", "、", "(", ")", ",", ".", ":", ";", "*", "_", "-", "[", "]", "·", "。", "“", "”", "\"", "\\", "—", "〔", "〕", "【",
             "】", "#":
             true

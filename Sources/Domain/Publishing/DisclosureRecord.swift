@@ -76,7 +76,7 @@ package struct DisclosureRecord: Sendable, Hashable, Decodable {
         if let list = try? container.decode([Attachment].self, forKey: .attachments) {  // or one text of addresses, as crawlers write it
             attachments = list
         } else if let addresses = try text(.attachments) {
-            attachments = addresses.split(whereSeparator: { ";；\n ".contains($0) }).enumerated().map { index, address in
+            attachments = addresses.unicodeScalars.split(whereSeparator: { ";；\r\n\t ".unicodeScalars.contains($0) }).enumerated().map { index, address in
                 Attachment(name: "附件\(index + 1)", url: String(address))
             }
         }
@@ -87,6 +87,7 @@ package struct DisclosureRecord: Sendable, Hashable, Decodable {
 package enum SetAsideReason: Error, Sendable, Hashable {
     /// Not a JSON object on one line.
     case notJSON
+    case notUTF8
     /// A field of the object has a form that cannot be read.
     case badField
     case lineTooLong(limit: Int)
@@ -98,11 +99,16 @@ package enum SetAsideReason: Error, Sendable, Hashable {
     case bodyTooLong(limit: Int)
     case badDate(field: String, text: String)
     case wrongColumnCount(expected: Int, found: Int)
+    /// A quote of a CSV file that nothing closes, or that text follows.
+    case openQuote
+    /// HTML inside HTML without end.
+    case nestedTooDeep
 
     /// The sentence for the person who will put it right.
     package var message: String {
         switch self {
         case .notJSON: "不是一行一个的 JSON 对象，请检查引号、逗号和换行。"
+        case .notUTF8: "不是 UTF-8 编码，有的字读不出来；请把文件另存为 UTF-8 编码后重新导入。"
         case .badField: "有字段的类型不对：除 attachments 外，各字段都应是文字。"
         case .lineTooLong(let limit): "这一行超过 \(limit / 1_048_576) MiB，请拆分正文或改用附件。"
         case .noTitle: "缺少标题（title），请补上。"
@@ -110,8 +116,10 @@ package enum SetAsideReason: Error, Sendable, Hashable {
         case .emptyBody: "正文（body）为空，空白文件不予发布；请补上正文后重新导入。"
         case .onlyFurniture: "正文只有网页边框文字（如“浏览次数”“扫描二维码”），没有内容；请重新采集正文。"
         case .bodyTooLong(let limit): "正文超过 \(limit) 个字，请改用附件。"
-        case .badDate(let field, let text): "\(field) 的日期“\(text)”无法识别，请写成 2026-03-20 或 2026-03-20 10:30。"
+        case .badDate(let field, let text): "\(field) 的日期“\(text)”无法识别，请写成 2026-03-20 或 2026-03-20 10:30（非北京时间注明 Z 或 +09:00）。"
         case .wrongColumnCount(let expected, let found): "应有 \(expected) 列，实际 \(found) 列，请检查引号和逗号。"
+        case .openQuote: "有引号没有配对：以引号开头的单元格要以引号结尾，里面的引号写成两个。只搁置这一行，后面各行照常读取。"
+        case .nestedTooDeep: "正文的网页代码嵌套过深，请粘贴为纯文本后再导入。"
         }
     }
 
@@ -119,6 +127,7 @@ package enum SetAsideReason: Error, Sendable, Hashable {
     package var code: String {
         switch self {
         case .notJSON: "not-json"
+        case .notUTF8: "not-utf8"
         case .badField: "bad-field"
         case .lineTooLong: "line-too-long"
         case .noTitle: "no-title"
@@ -128,6 +137,26 @@ package enum SetAsideReason: Error, Sendable, Hashable {
         case .bodyTooLong: "body-too-long"
         case .badDate: "bad-date"
         case .wrongColumnCount: "wrong-column-count"
+        case .openQuote: "open-quote"
+        case .nestedTooDeep: "nested-too-deep"
         }
     }
+}
+
+extension Disclosure.Validity {
+    /// Reads the words in which offices state validity, with or without brackets and spaces around them.
+    /// - Returns: `nil` for any other word: what it means is for the office to say.
+    package init?(written text: String) {
+        let word = String(String.UnicodeScalarView(text.unicodeScalars.filter { !Self.ignored.contains($0) && Folding.fold($0.value) != 0x20 }))
+        switch word {
+        case "有效", "现行有效", "有效中", "生效", "已生效", "生效中", "现行", "继续有效", "全文有效": self = .valid
+        case "已修改", "修改", "已修订", "修订", "已修正", "修正", "被修改": self = .amended
+        case "废止", "已废止", "被废止", "全文废止", "宣布废止": self = .repealed
+        case "失效", "已失效", "全文失效", "宣布失效": self = .expired
+        case "未标注", "未注明", "未标明": self = .unstated
+        default: return nil
+        }
+    }
+
+    private static let ignored: Set<Unicode.Scalar> = ["[", "]", "【", "】", "（", "）", "(", ")", "〔", "〕"]
 }

@@ -1,3 +1,15 @@
+/// A body in its structure, and what was left out of it.
+package struct BodyReading: Sendable, Hashable {
+    package let body: DocumentBody
+    /// Lines that belonged to the web page, not to the document.
+    package let furniture: [String]
+
+    package init(body: DocumentBody, furniture: [String]) {
+        self.body = body
+        self.furniture = furniture
+    }
+}
+
 /// Reads a document's body from plain text: paragraphs, the headings, lists and tables that people mark in it, and nothing of the page
 /// around it.
 package struct PlainTextBody: Sendable {
@@ -18,40 +30,36 @@ package struct PlainTextBody: Sendable {
         var lines: [String] = []
         var current = String.UnicodeScalarView()
         var wideSpaces = 0
+        // Whether the line holds anything but white space, kept as it grows: looking back over it each time would take forever.
+        var hasText = false
         func close() {
-            lines.append(Folding.trimmed(String(current)))
-            current.removeAll()
+            lines.append(hasText ? Folding.trimmed(String(current)) : "")
+            current.removeAll(keepingCapacity: true)
+            hasText = false
         }
         for scalar in text.unicodeScalars {
             if scalar == "\u{3000}" {
                 wideSpaces += 1
                 current.append(scalar)
-                if wideSpaces == 2 && !Folding.trimmed(String(current)).isEmpty { close() }
+                if wideSpaces == 2 && hasText { close() }
                 continue
             }
             wideSpaces = 0
             switch scalar {
             case "\n", "\r", "\u{2028}", "\u{2029}", "\u{0B}", "\u{0C}": close()
             case "\u{1E}", "\0": continue
-            default: current.append(scalar)
+            default:
+                current.append(scalar)
+                if Folding.fold(scalar.value) != 0x20 { hasText = true }
             }
         }
         close()
         return lines
     }
 
-    /// What pages print around a text. A line is furniture only when it is short and begins so: the same words occur inside real sentences.
-    package static func isFurniture(_ line: String) -> Bool {
-        guard line.utf8.count <= 120 else { return false }
-        return openings.contains { line.hasPrefix($0) } || whole.contains(line)
-    }
-
-    private static let openings = [
-        "浏览次数", "浏览量", "点击数", "点击量", "点击次数", "阅读次数", "阅读量", "访问次数", "扫描二维码", "扫一扫在手机", "扫一扫分享", "分享到", "分享：", "【字体", "字体：", "[字体",
-        "字号：", "【打印", "打印本页", "【关闭", "关闭窗口", "上一篇：", "下一篇：", "上一条：", "下一条：", "当前位置：", "您现在的位置", "您当前的位置", "责任编辑：", "【责任编辑", "收藏本页",
-        "【大 中 小】", "关注我们",
-    ]
-    private static let whole: Set<String> = ["打印", "关闭", "分享", "收藏", "返回顶部", "大 中 小", "[大 中 小]", "首页", "复制链接", "微信扫一扫"]
+    /// What pages print around a text. A line is furniture only when it is short and nothing but furniture: the same words occur inside
+    /// real sentences.
+    package static func isFurniture(_ line: String) -> Bool { PageFurniture.isFurniture(line) }
 
     private struct Reader {
         var blocks: [DocumentBody.Block] = []
@@ -115,5 +123,79 @@ package struct PlainTextBody: Sendable {
 
         /// Tabs separate entries and cells in the stored form.
         private func clean(_ text: String) -> String { text.utf8.contains(9) ? text.replacing("\t", with: " ") : text }
+    }
+}
+
+/// The words that web pages print around a document, and what may stand beside them.
+private enum PageFurniture {
+    private static let longest = 120
+    /// A count follows: 浏览次数：132 次.
+    private static let counters = ["浏览次数", "浏览量", "点击数", "点击量", "点击次数", "阅读次数", "阅读量", "访问次数"]
+    /// A name or a title follows the colon, no sentence.
+    private static let labels = ["上一篇", "下一篇", "上一条", "下一条", "责任编辑"] + places
+    /// A path through the site follows: 首页 > 政务公开. A document's 当前位置 may be a piece of land.
+    private static let places = ["当前位置", "您现在的位置", "您当前的位置"]
+    /// Each is furniture in itself; several may stand together. The longer of two that begin alike comes first.
+    private static let phrases = [
+        "扫一扫在手机打开当前页", "扫一扫在手机上打开当前页", "扫一扫在手机上查看", "扫一扫分享", "扫一扫在手机打开", "扫一扫在手机", "扫描二维码", "分享到", "打印本页", "关闭窗口", "收藏本页", "关注我们", "返回顶部", "复制链接",
+        "微信扫一扫", "大 中 小", "字体：", "字号：", "分享：", "字体:", "字号:", "分享:",
+    ]
+    /// Furniture beside other furniture; alone a line may be just this, or the cell of a table.
+    private static let companions = [
+        "手机", "微信好友", "微信", "朋友圈", "新浪微博", "微博", "QQ空间", "QQ好友", "QQ", "打印", "关闭", "分享", "收藏", "首页", "特大", "超大", "默认", "大", "中", "小", "字体", "字号",
+    ]
+    private static let whole: Set<String> = ["打印", "关闭", "分享", "收藏", "首页"]
+    private static let separators = Set(" \u{3000}\u{A0}\t【】[]［］（）()|｜/、，,·：:+-".unicodeScalars)
+    private static let firsts: Set<Unicode.Scalar> = Set(
+        (counters + labels + phrases + companions).compactMap(\.unicodeScalars.first) + separators)
+
+    static func isFurniture(_ line: String) -> Bool {
+        guard line.utf8.count <= longest, let first = line.unicodeScalars.first, firsts.contains(first) else { return false }
+        if whole.contains(line) { return true }
+        var rest = Array(line.unicodeScalars)[...]
+        var hasPhrase = false
+        while true {
+            rest = rest.drop { separators.contains($0) }
+            if rest.isEmpty { return hasPhrase }
+            if let label = labels.first(where: { rest.starts(with: $0.unicodeScalars) }) {
+                return isValue(rest.dropFirst(label.unicodeScalars.count).drop { $0 == " " }, of: label)
+            }
+            if let counter = counters.first(where: { rest.starts(with: $0.unicodeScalars) }) {
+                guard let after = afterCount(rest.dropFirst(counter.unicodeScalars.count)) else { return false }
+                rest = after
+                hasPhrase = true
+            } else if let phrase = phrases.first(where: { rest.starts(with: $0.unicodeScalars) }) {
+                rest = rest.dropFirst(phrase.unicodeScalars.count)
+                hasPhrase = true
+            } else if let companion = companions.first(where: { rest.starts(with: $0.unicodeScalars) }) {
+                rest = rest.dropFirst(companion.unicodeScalars.count)
+            } else {
+                return false
+            }
+        }
+    }
+
+    private static func isValue(_ text: ArraySlice<Unicode.Scalar>, of label: String) -> Bool {
+        guard text.first == "：" || text.first == ":" else { return false }
+        let value = text.dropFirst().drop { Folding.fold($0.value) == 0x20 }
+        if places.contains(label), !value.isEmpty {
+            return ["首页", "网站首页"].contains { value.starts(with: $0.unicodeScalars) } || value.contains { ">＞»›".unicodeScalars.contains($0) }
+        }
+        return !value.contains { $0 == "。" || $0 == "；" }
+    }
+
+    /// What follows a count, or the colon after which it is missing; `nil` when a sentence goes on.
+    private static func afterCount(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
+        var rest = text.drop { Folding.fold($0.value) == 0x20 }
+        let hasColon = rest.first == "：" || rest.first == ":"
+        if hasColon { rest = rest.dropFirst().drop { Folding.fold($0.value) == 0x20 } }
+        let digits = rest.prefix { (48...57).contains(Folding.fold($0.value)) || $0 == "," }
+        guard hasColon || !digits.isEmpty || rest.isEmpty else { return nil }
+        rest = rest.dropFirst(digits.count).drop { $0 == " " }
+        for unit in ["人次", "次"] where !digits.isEmpty && rest.starts(with: unit.unicodeScalars) {
+            rest = rest.dropFirst(unit.unicodeScalars.count)
+            break
+        }
+        return rest
     }
 }

@@ -7,16 +7,26 @@ package struct SearchTerms: Sendable, Hashable {
     package let terms: [String]
     /// The query as a document number in its standard form, when that is what it is.
     package let number: String?
+    /// The number as it was typed, folded, when that differs: texts quote numbers in every bracket.
+    package let typedNumber: String?
+    /// What was typed, for finding the document with exactly that title.
+    package let original: String
 
     package init(_ query: String) {
-        if let number = DocumentNumber(text: String(query.unicodeScalars.prefix(60).map(Character.init))) {
+        let trimmed = Folding.trimmed(String(String.UnicodeScalarView(query.unicodeScalars.prefix(500))))
+        original = trimmed
+        if let number = DocumentNumber(text: String(String.UnicodeScalarView(trimmed.unicodeScalars.prefix(60)))) {
+            let standard = Folding.fold(number.text)
+            let typed = Folding.fold(trimmed)
             self.number = number.text
-            terms = [Folding.fold(number.text)]
+            typedNumber = typed == standard || typed.utf8.contains(0x20) ? nil : typed
+            terms = [standard]
             return
         }
         number = nil
+        typedNumber = nil
         var terms: [String] = []
-        for word in Folding.fold(String(String.UnicodeScalarView(query.unicodeScalars.prefix(500)))).unicodeScalars.split(separator: " ") {
+        for word in Folding.fold(trimmed).unicodeScalars.split(separator: " ") {
             let term = String(String.UnicodeScalarView(word.prefix(Self.longestTerm)))
             if !terms.contains(term) { terms.append(term) }
             if terms.count == Self.mostTerms { break }
@@ -30,7 +40,7 @@ package struct SearchTerms: Sendable, Hashable {
     package func ranges(in text: String) -> [Range<Int>] {
         let scalars = text.unicodeScalars.map { Folding.fold($0.value) }
         var found: [Range<Int>] = []
-        for term in terms {
+        for term in terms + [typedNumber].compactMap({ $0 }) {
             let needle = term.unicodeScalars.map(\.value)
             guard let first = needle.first, needle.count <= scalars.count else { continue }
             var index = 0

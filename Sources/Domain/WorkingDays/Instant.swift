@@ -8,11 +8,11 @@ package struct Instant: Hashable, Sendable, Comparable {
     package init(startOf day: Day) { milliseconds = (Int64(day.serial) * 24 - 8) * 3_600_000 }
 
     /// The civil date in China.
-    package var day: Day { Day(serial: Int((localSeconds.quotientAndRemainder(dividingBy: 86_400)).quotient)) }
+    package var day: Day { Day(serial: Int((localSeconds - secondOfDay) / 86_400)) }
 
     /// `14:32`, in China's time.
     package var clock: String {
-        let minutes = Int((localSeconds % 86_400) / 60)
+        let minutes = Int(secondOfDay / 60)
         return "\(minutes / 60 < 10 ? "0" : "")\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
     }
 
@@ -21,11 +21,13 @@ package struct Instant: Hashable, Sendable, Comparable {
 
     /// RFC 3339, with China's offset, for feeds and the API.
     package var rfc3339: String {
-        let seconds = Int(localSeconds % 60)
+        let seconds = Int(secondOfDay % 60)
         return "\(day)T\(clock):\(seconds < 10 ? "0" : "")\(seconds)+08:00"
     }
 
-    private var localSeconds: Int64 { max(0, milliseconds / 1000 + 8 * 3600) }
+    /// Rounded down, also before 1970.
+    private var localSeconds: Int64 { milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0) + 8 * 3600 }
+    private var secondOfDay: Int64 { ((localSeconds % 86_400) + 86_400) % 86_400 }
 
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 }

@@ -11,40 +11,51 @@ package struct DisclosureFile: ~Copyable {
         package let source: [UInt8]
         package let record: Result<DisclosureRecord, SetAsideReason>
         /// The body as structure when it came as HTML.
-        package let structured: DocumentBody?
+        package let structured: BodyReading?
     }
 
     package enum Format: Sendable, Equatable { case jsonLines, csv(headings: [String]) }
+
+    /// One record of a CSV file may reach over so many lines and bytes; a quote that is not closed within them never will be.
+    private static let mostLines = 2000
+    private static let mostBytes = 1_048_576
 
     private var reader: LineReader
     package let format: Format
     /// The heading line of a CSV file, to be repeated in the file of what was set aside.
     package let headingLine: [UInt8]?
     private var line = 0
-    private var pending: LineReader.Line?
+    /// Lines read ahead, the next one last.
+    private var pending: [LineReader.Line] = []
     private let decoder = JSONDecoder()
 
     package init(path: String) throws(UnreadableFile) {
         var reader = try LineReader(path: path)
         var first = try reader.next()
+        if case .bytes(let bytes)? = first, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { first = .bytes(Array(bytes.dropFirst(3))) }
         while case .bytes(let bytes)? = first, Self.isBlank(bytes) {
             line += 1
             first = try reader.next()
         }
-        guard case .bytes(var bytes)? = first else { throw UnreadableFile("文件 \(path) 是空的。") }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        if bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[") {
+        guard let first else { throw UnreadableFile("文件 \(path) 是空的。") }
+        let opening =
+            switch first {
+            case .bytes(let bytes): bytes
+            case .tooLong(let opening): opening
+            }
+        let mark = opening.first { $0 != 0x20 && $0 != 9 }
+        if mark == UInt8(ascii: "{") || mark == UInt8(ascii: "[") {
             format = .jsonLines
             headingLine = nil
-            pending = .bytes(bytes)
+            pending = [first]
         } else {
-            let headings = Self.fields(of: bytes) ?? []
+            let headings = Self.headings(of: opening)
             let known = headings.compactMap { Self.field(heading: $0) }
-            guard known.contains(\.title), known.contains(\.body) else {
+            guard case .bytes = first, known.contains(\.title), known.contains(\.body) else {
                 throw UnreadableFile("无法识别文件 \(path)：应为每行一个 JSON 对象，或者首行含“标题”“正文”列的 UTF-8 编码 CSV 表格。")
             }
             format = .csv(headings: headings)
-            headingLine = bytes
+            headingLine = opening
             line += 1
         }
         self.reader = reader
@@ -69,12 +80,7 @@ package struct DisclosureFile: ~Copyable {
     }
 
     private mutating func takeLine() throws(UnreadableFile) -> LineReader.Line? {
-        if let first = pending {
-            pending = nil
-            line += 1
-            return first
-        }
-        guard let next = try reader.next() else { return nil }
+        guard let next = try pending.popLast() ?? reader.next() else { return nil }
         line += 1
         return next
     }
@@ -82,7 +88,11 @@ package struct DisclosureFile: ~Copyable {
     private func entry(json bytes: [UInt8], line: Int) -> Entry {
         let record: Result<DisclosureRecord, SetAsideReason>
         do {
+            // The decoder is not relied upon to refuse broken text: it must not be repaired silently.
+            guard String(validating: bytes, as: UTF8.self) != nil else { throw SetAsideReason.notUTF8 }
             record = .success(try decoder.decode(DisclosureRecord.self, from: Data(bytes)))
+        } catch let reason as SetAsideReason {
+            record = .failure(reason)
         } catch DecodingError.dataCorrupted {
             record = .failure(.notJSON)
         } catch {
@@ -96,7 +106,7 @@ package struct DisclosureFile: ~Copyable {
             do {
                 return Entry(line: line, source: source, record: record, structured: try HTMLBody.read(body))
             } catch {
-                return Entry(line: line, source: source, record: .failure(.badField), structured: nil)
+                return Entry(line: line, source: source, record: .failure(.nestedTooDeep), structured: nil)
             }
         }
         return Entry(line: line, source: source, record: record, structured: nil)
@@ -104,28 +114,58 @@ package struct DisclosureFile: ~Copyable {
 
     // MARK: CSV
 
+    /// The record that begins with this line. When it cannot be one, only this line is set aside: what follows is read again.
     private mutating func entry(csv first: [UInt8], headings: [String], line: Int) throws(UnreadableFile) -> Entry {
-        // A quoted cell may hold line breaks: the record goes on until the quotes are even.
-        var bytes = first
-        while Self.hasOpenQuote(bytes), bytes.count <= LineReader.longestLine, case .bytes(let more)? = try takeLine() {
-            bytes.append(10)
-            bytes.append(contentsOf: more)
+        var scanner = RecordScanner(columns: headings.count)
+        var state = scanner.take(first)
+        var source = first
+        var more: [[UInt8]] = []
+        var end: LineReader.Line?
+        while case .open = state, more.count < Self.mostLines, source.count < Self.mostBytes || more.isEmpty {
+            end = try takeLine()
+            guard case .bytes(let next)? = end else { break }
+            end = nil
+            state = scanner.take(next)
+            source.append(10)
+            source.append(contentsOf: next)
+            more.append(next)
         }
-        guard let fields = Self.fields(of: bytes), fields.count == headings.count else {
-            let found = Self.fields(of: bytes)?.count ?? 0
-            return Entry(
-                line: line, source: bytes, record: .failure(.wrongColumnCount(expected: headings.count, found: found)), structured: nil)
+        if case .complete = state, scanner.cells.count == headings.count {
+            return entry(Self.record(scanner.cells, headings: headings), source: source, line: line)
         }
+        if let end {
+            pending.append(end)
+            self.line -= 1
+        }
+        pending.append(contentsOf: more.reversed().map { .bytes($0) })
+        self.line -= more.count
+        let reason: SetAsideReason =
+            switch state {
+            case .open, .strayQuote: .openQuote
+            case .complete: .wrongColumnCount(expected: headings.count, found: scanner.cells.count)
+            case .tooManyCells: .wrongColumnCount(expected: headings.count, found: scanner.cells.count + 1)
+            }
+        return Entry(line: line, source: first, record: .failure(reason), structured: nil)
+    }
+
+    private static func record(_ cells: [[UInt8]], headings: [String]) -> Result<DisclosureRecord, SetAsideReason> {
         var record = DisclosureRecord()
-        for (heading, text) in zip(headings, fields) where !text.isEmpty {
-            if let field = Self.field(heading: heading) { record[keyPath: field] = text }
+        for (heading, cell) in zip(headings, cells) where !cell.isEmpty {
+            guard let text = String(validating: cell, as: UTF8.self) else { return .failure(.notUTF8) }
+            if let field = field(heading: heading) { record[keyPath: field] = text }
         }
-        return entry(.success(record), source: bytes, line: line)
+        return .success(record)
+    }
+
+    private static func headings(of line: [UInt8]) -> [String] {
+        var scanner = RecordScanner(columns: .max)
+        guard case .complete = scanner.take(line) else { return [] }
+        return scanner.cells.map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func field(heading: String) -> WritableKeyPath<DisclosureRecord, String?>? {
         switch Folding.trimmed(heading) {
-        case "id", "编号": \.id
+        case "id": \.id  // 编号 is the number of the row as a rule, and the next office counts from 1 again
         case "title", "标题", "名称", "文件名称": \.title
         case "number", "文号", "发文字号", "文件编号": \.number
         case "index", "index_number", "索引号", "信息索引号": \.index
@@ -144,38 +184,4 @@ package struct DisclosureFile: ~Copyable {
     }
 
     private static func isBlank(_ bytes: [UInt8]) -> Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 9 || $0 == 13 } }
-
-    private static func hasOpenQuote(_ bytes: [UInt8]) -> Bool { bytes.reduce(0) { $0 + ($1 == UInt8(ascii: "\"") ? 1 : 0) } % 2 == 1 }
-
-    /// The cells of one record (RFC 4180); `nil` when a quote stands where none may.
-    private static func fields(of bytes: [UInt8]) -> [String]? {
-        var fields: [String] = []
-        var current: [UInt8] = []
-        var index = 0
-        while true {
-            if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
-                index += 1
-                while index < bytes.count {
-                    if bytes[index] == UInt8(ascii: "\"") {
-                        guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") else { break }
-                        index += 1
-                    }
-                    current.append(bytes[index])
-                    index += 1
-                }
-                guard index < bytes.count else { return nil }
-                index += 1
-                guard index == bytes.count || bytes[index] == UInt8(ascii: ",") else { return nil }
-            } else {
-                while index < bytes.count, bytes[index] != UInt8(ascii: ",") {
-                    current.append(bytes[index])
-                    index += 1
-                }
-            }
-            fields.append(String(decoding: current, as: UTF8.self))
-            current = []
-            guard index < bytes.count else { return fields }
-            index += 1
-        }
-    }
 }

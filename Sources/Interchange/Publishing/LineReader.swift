@@ -8,7 +8,8 @@ package struct LineReader: ~Copyable {
 
     package enum Line: Sendable {
         case bytes([UInt8])
-        case tooLong
+        /// Its beginning is enough to tell what kind of file it is.
+        case tooLong(opening: [UInt8])
     }
 
     private let file: gzFile
@@ -32,26 +33,26 @@ package struct LineReader: ~Copyable {
     /// The next line without its line feed; `nil` at the end.
     package mutating func next() throws(UnreadableFile) -> Line? {
         var pending: [UInt8] = []
-        var isTooLong = false
+        var opening: [UInt8]?
         while true {
             if let feed = buffer[start..<end].firstIndex(of: 10) {
-                if !isTooLong { pending.append(contentsOf: buffer[start..<feed]) }
+                if opening == nil { pending.append(contentsOf: buffer[start..<feed]) }
                 start = feed + 1
-                return finish(pending, isTooLong)
+                return finish(pending, opening)
             }
-            if !isTooLong { pending.append(contentsOf: buffer[start..<end]) }
+            if opening == nil { pending.append(contentsOf: buffer[start..<end]) }
             if pending.count > Self.longestLine {
-                isTooLong = true
+                opening = Array(pending.prefix(1024))
                 pending = []
             }
             guard try fill() else {
-                return pending.isEmpty && !isTooLong ? nil : finish(pending, isTooLong)
+                return pending.isEmpty && opening == nil ? nil : finish(pending, opening)
             }
         }
     }
 
-    private func finish(_ pending: [UInt8], _ isTooLong: Bool) -> Line {
-        if isTooLong { return .tooLong }
+    private func finish(_ pending: [UInt8], _ opening: [UInt8]?) -> Line {
+        if let opening { return .tooLong(opening: opening) }
         return .bytes(pending.last == 13 ? Array(pending.dropLast()) : pending)
     }
 

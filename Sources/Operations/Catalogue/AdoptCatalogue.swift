@@ -24,6 +24,7 @@ package struct AdoptCatalogue {
         let now = installation.now()
         let within = installation.indexesWithin
         return try await installation.store.write { transaction in
+            try EventRegister(transaction, site: county.id).lock()
             let register = CatalogueRegister(transaction, site: county.id)
             guard var draft = try register.version(version) else { throw Refusal.unknownVersion }
             try Self.check(draft, register)
@@ -52,7 +53,9 @@ package struct AdoptCatalogue {
 
     private static func check(_ draft: CatalogueVersion, _ register: CatalogueRegister) throws {
         let items = try register.items(of: draft.id)
-        let guide = try draft.guide.map { try register.items(of: $0) } ?? []
+        // Whatever was in force when the draft was made: what counts is what is in force now, the nation's guide and the province's.
+        let guides = draft.level == .county ? try [.national, .provincial].compactMap { try register.inForce($0) } : []
+        let guide = try guides.flatMap { try register.items(of: $0.id) }
         let refusals = CatalogueAdoption.refusals(draft: draft, items: items, guide: guide)
         guard refusals.isEmpty else { throw Refusal.rules(refusals) }
         guard draft.level == .county, let former = try register.inForce(.county) else { return }

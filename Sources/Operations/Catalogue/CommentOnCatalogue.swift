@@ -24,14 +24,21 @@ package struct CommentOnCatalogue {
     package init(_ installation: Installation) { self.installation = installation }
 
     /// - Returns: the receipt number: the day, and ten characters that nobody can guess.
-    package func run(_ draft: Draft, site: County.ID) async throws -> String {
+    ///
+    /// - Parameter token: of the form that was sent; the same form sent twice is one comment with one receipt.
+    package func run(_ draft: Draft, token: String, site: County.ID) async throws -> String {
         let now = installation.now()
         let id = installation.identifiers.nextValue()
         // Without 0/O, 1/I: people copy it by hand.
         let letters = Array("23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
-        let secret = String(RandomBytes.make(10).map { letters[Int($0) % letters.count] })
+        let secret = String(
+            Digest.sha256("receipt \(token)\n\(draft.item.map(\.description) ?? "")\n\(draft.body)".utf8).prefix(10).map {
+                letters[Int($0) % letters.count]
+            })
         let receipt = "ML\(now.day.description.replacing("-", with: ""))-\(secret)"
         try await installation.store.write { transaction in
+            try EventRegister(transaction, site: site).lock()
+            if try CommentRegister(transaction, site: site).find(receipt: receipt) != nil { return }
             try CommentRegister(transaction, site: site).insert(
                 id: id, receipt: receipt, item: draft.item, name: draft.name, contact: draft.contact, body: draft.body, received: now)
             try EventRegister(transaction, site: site).append(

@@ -59,17 +59,18 @@ package struct DraftCatalogue {
         let versionID = installation.identifiers.next(CatalogueVersion.self)
         let fresh = source.items.map { _ in installation.identifiers.next(CatalogueItem.self) }
         return try await installation.store.write { transaction in
+            try EventRegister(transaction, site: county.id).lock()
             let register = CatalogueRegister(transaction, site: county.id)
-            let guide = source.level == .county ? try register.inForce(.provincial) ?? register.inForce(.national) : nil
+            let guides = source.level == .county ? try [.provincial, .national].compactMap { try register.inForce($0) } : []
             let predecessor = try register.inForce(source.level)
             let version = CatalogueVersion(
-                id: versionID, level: source.level, title: source.title, guide: guide?.id, predecessor: predecessor?.id,
+                id: versionID, level: source.level, title: source.title, guide: guides.first?.id, predecessor: predecessor?.id,
                 reason: source.reason)
             try register.insert(version)
 
             var drafting = try Drafting(
                 transaction: transaction, county: county, source: source, outcome: Outcome(version: version),
-                guide: ItemMatcher(try guide.map { try register.items(of: $0.id) } ?? []),
+                guide: ItemMatcher(try guides.flatMap { try register.items(of: $0.id) }),
                 former: try predecessor.map { try register.items(of: $0.id) } ?? [])
             for (index, item) in source.items.enumerated() { try drafting.add(item, fresh: fresh[index]) }
             try drafting.retire()
@@ -96,6 +97,7 @@ private struct Drafting {
     private let directory: UnitDirectory
     private let formerMatcher: ItemMatcher
     private var used: Set<CatalogueItem.ID> = []
+    private var seen: Set<String> = []
     private var positions: [String: Int] = [:]
     private var domainCodes: [String: String] = [:]
     /// Notes by domain code and names.
@@ -116,7 +118,7 @@ private struct Drafting {
         let units = UnitRegister(transaction, site: county.id)
         directory = UnitDirectory(try units.all(), aliases: try units.aliases(), placeName: county.placeName)
         formerMatcher = ItemMatcher(former)
-        for note in source.notes where !note.isRetirement { notes[Self.key(try code(note.domain), note.levels)] = note }
+        for note in source.notes where !note.isRetirement { notes[Self.key(Self.bare(note.domain), note.levels)] = note }
     }
 
     mutating func add(_ item: CatalogueReading.Item, fresh: CatalogueItem.ID) throws {
@@ -125,21 +127,20 @@ private struct Drafting {
         }
         let domain = try code(name)
         let levels = item.entry.levels
-        let note = notes[Self.key(domain, levels)]
-        var identity = formerMatcher.exactMatch(domain: domain, levels: levels)
-        if identity == nil, let formerName = note?.formerName {
-            identity = formerMatcher.exactMatch(domain: domain, levels: levels.dropLast() + [formerName])
+        let note = notes[Self.key(Self.bare(name), levels)]
+        var candidates = formerMatcher.exactMatches(domain: domain, levels: levels)
+        if candidates.isEmpty, let formerName = note?.formerName {
+            candidates = formerMatcher.exactMatches(domain: domain, levels: levels.dropLast() + [formerName])
         }
-        if let known = identity, used.contains(known) {
-            outcome.duplicates.append(levels.joined(separator: " / "))
-            identity = nil
-        }
+        let identity = candidates.first { !used.contains($0) }
+        let names = Self.key(domain, levels)
+        if !seen.insert(names).inserted { outcome.duplicates.append(levels.joined(separator: " / ")) }
         if identity != nil { outcome.carriedOn += 1 }
         let id = identity ?? fresh
         used.insert(id)
-        var guideItem = guide.match(domain: domain, levels: levels)
+        var guideItem = guide.matches(domain: domain, levels: levels).first
         if guideItem == nil, let formerName = note?.formerName {
-            guideItem = guide.match(domain: domain, levels: levels.dropLast() + [formerName])
+            guideItem = guide.matches(domain: domain, levels: levels.dropLast() + [formerName]).first
         }
         positions[domain, default: 0] += 1
         try register.insert(
@@ -158,12 +159,18 @@ private struct Drafting {
     /// Notes the reasons for items that are not carried on.
     mutating func retire() throws {
         var reasons: [String: String] = [:]
-        for note in source.notes where note.isRetirement { reasons[Self.key(try code(note.domain), note.levels)] = note.reason }
+        for note in source.notes where note.isRetirement { reasons[Self.key(Self.bare(note.domain), note.levels)] = note.reason }
+        let names = Dictionary(try duties.domains().map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
         for item in former where !used.contains(item.id) {
-            if let reason = reasons[Self.key(item.domain, item.entry.levels)] {
+            if let reason = reasons[Self.key(Self.bare(names[item.domain] ?? ""), item.entry.levels)] {
                 try register.retire(item.id, from: outcome.version.id, reason: reason)
             }
         }
+    }
+
+    /// A domain's name as notes and items may both write it: the standard one for an alias. Nothing is registered for a note alone.
+    private static func bare(_ domain: String) -> String {
+        DisclosureDomain.standard(named: domain)?.name ?? (domain.hasSuffix("领域") ? String(domain.dropLast(2)) : domain)
     }
 
     private mutating func code(_ name: String) throws -> String {

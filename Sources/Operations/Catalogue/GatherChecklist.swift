@@ -172,7 +172,7 @@ private struct Places {
         guard let last = levels.last else { return nil }
         let named = name.flatMap { name in domains.first { $0.name == name || $0.aliases.contains(name) || $0.name + "领域" == name } }
         for domain in named.map({ [$0] }) ?? domains {
-            if let item = matcher.match(domain: domain.code, levels: levels) { return item }
+            if let item = matcher.matches(domain: domain.code, levels: levels).first { return item }
         }
         return levels.count == 1 ? byName[last].flatMap { $0 } : nil
     }

@@ -33,6 +33,7 @@ package struct AssignDuties {
     package func run(_ rows: [Row], county: County, actor: String) async throws -> Outcome {
         let now = installation.now()
         return try await installation.store.write { transaction in
+            try EventRegister(transaction, site: county.id).lock()
             var outcome = Outcome()
             let units = UnitRegister(transaction, site: county.id)
             let directory = UnitDirectory(try units.all(), aliases: try units.aliases(), placeName: county.placeName)

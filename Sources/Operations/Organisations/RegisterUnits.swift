@@ -37,43 +37,45 @@ package struct RegisterUnits {
             var outcome = Outcome()
             let register = UnitRegister(transaction, site: site)
             let events = EventRegister(transaction, site: site)
-            var known = Dictionary(try register.all().map { ($0.code, $0) }, uniquingKeysWith: { $1 })
-            // First all units without their parents, which may stand further down.
+            try events.lock()
+            let all = try register.all()
+            let byCode = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
+            // A unit that only an imported document has named so far gets its code now.
+            let byName = Dictionary(all.filter(\.isImported).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+            let formers = rows.map { byCode[$0.unit.code] ?? byName[$0.unit.name] }
+            var identities = byCode.mapValues(\.id)
+            // First what is new, without parents, which may stand further down.
             for (index, row) in rows.enumerated() {
-                let former = known[row.unit.code]
-                let unit = OrganisationUnit(
-                    id: former?.id ?? fresh[index], code: row.unit.code, name: row.unit.name, shortName: row.unit.shortName,
-                    kind: row.unit.kind,
-                    parent: former?.parent, contact: row.unit.contact, duties: row.unit.duties, version: former?.version ?? 1)
-                if former == nil {
-                    try register.insert(unit, position: index + 1)
-                    outcome.added += 1
-                } else if former != unit {
-                    try register.update(unit, position: index + 1)
-                    outcome.changed += 1
-                }
-                for alias in row.aliases { try register.addAlias(alias, of: unit.id) }
-                if former != unit {
-                    try events.append(
-                        Event(
-                            actor: actor, unit: unit.id, verb: former == nil ? .unitRegistered : .unitChanged,
-                            subject: Event.Subject(.unit, unit.id.rawValue)), at: now)
-                }
+                identities[row.unit.code] = formers[index]?.id ?? fresh[index]
+                if formers[index] == nil { try register.insert(Self.unit(row, fresh[index], parent: nil, version: 1), position: index + 1) }
             }
-            known = Dictionary(try register.all().map { ($0.code, $0) }, uniquingKeysWith: { $1 })
             for (index, row) in rows.enumerated() {
-                guard let code = row.parentCode, var unit = known[row.unit.code] else { continue }
-                guard let parent = known[code] else {
-                    outcome.unknownParents.append(code)
-                    continue
-                }
-                guard unit.parent != parent.id, parent.id != unit.id else { continue }
-                unit.parent = parent.id
-                try register.update(unit, position: index + 1)
+                let id = formers[index]?.id ?? fresh[index]
+                let parent = row.parentCode.flatMap { identities[$0] }
+                if let code = row.parentCode, parent == nil { outcome.unknownParents.append(code) }
+                let unit = Self.unit(row, id, parent: parent == id ? nil : parent, version: formers[index]?.version ?? 1)
+                for alias in row.aliases { try register.addAlias(alias, of: id) }
+                guard unit != formers[index] else { continue }
+                if formers[index] != nil || unit.parent != nil { try register.update(unit, position: index + 1) }
+                if formers[index] == nil { outcome.added += 1 } else { outcome.changed += 1 }
+                try events.append(
+                    Event(
+                        actor: actor, unit: id, verb: formers[index] == nil ? .unitRegistered : .unitChanged,
+                        subject: Event.Subject(.unit, id.rawValue)), at: now)
             }
             try SiteRegister(transaction).contentChanged(site)
             if within { try IndexEntries.write(IndexEntries.entries(of: site, in: transaction), of: site, to: transaction) }
             return outcome
         }
+    }
+
+    private static func unit(_ row: Row, _ id: OrganisationUnit.ID, parent: OrganisationUnit.ID?, version: Int) -> OrganisationUnit {
+        var unit = OrganisationUnit(id: id, code: row.unit.code, name: row.unit.name, kind: row.unit.kind)
+        unit.shortName = row.unit.shortName
+        unit.parent = parent
+        unit.contact = row.unit.contact
+        unit.duties = row.unit.duties
+        unit.version = version
+        return unit
     }
 }

@@ -40,6 +40,7 @@ struct ImportBatch {
         events = EventRegister(transaction, site: county.id)
         units = UnitRegister(transaction, site: county.id)
         search = SearchRegister(transaction)
+        try events.lock()
         let known = try units.all()
         directory = UnitDirectory(known, aliases: try units.aliases(), placeName: county.placeName)
         unitCount = known.count
@@ -152,7 +153,7 @@ private struct CatalogueItems {
 
     func find(_ levels: [String], domain: String?) -> (id: CatalogueItem.ID, domain: String)? {
         for code in domain.map({ [$0] }) ?? codes {
-            if let id = matcher.exactMatch(domain: code, levels: levels) { return (id, code) }
+            if let id = matcher.exactMatches(domain: code, levels: levels).first { return (id, code) }
         }
         return nil
     }

@@ -17,13 +17,17 @@ package struct FollowLog {
         var taken = 0
         while true {
             let position = try await index.read { try SearchRegister($0).state(.sequence) }
-            let events = try await installation.store.read { try EventRegister.subjects(after: position, limit: Self.batch, in: $0) }
+            let events = try await installation.store.read { try EventRegister.entries(after: position, limit: Self.batch, in: $0) }
             guard let last = events.last else { return taken }
             let documents = Set(events.filter { $0.subject.kind == .disclosure }.map(\.subject.id))
-            let entriesChanged = events.contains { $0.subject.kind == .unit || $0.subject.kind == .catalogueVersion }
-            let found = try await installation.store.read { transaction in
-                try documents.sorted().map { ($0, try SearchRegister.document(Disclosure.ID($0), in: transaction)) }
+            let sites = Set(events.filter { $0.subject.kind == .unit || $0.subject.kind == .catalogueVersion }.map(\.site))
+            let (found, entries) = try await installation.store.read { transaction in
+                (
+                    try documents.sorted().map { ($0, try SearchRegister.document(Disclosure.ID($0), in: transaction)) },
+                    try sites.sorted().map { ($0, try IndexEntries.entries(of: $0, in: transaction)) }
+                )
             }
+            // The place in the log and what it stands for in one transaction: a node that stops here goes on exactly here.
             try await index.write { transaction in
                 let register = SearchRegister(transaction)
                 var cutter = BigramCutter()
@@ -34,12 +38,8 @@ package struct FollowLog {
                         try register.remove(document: Disclosure.ID(id))
                     }
                 }
+                for (site, entries) in entries { try IndexEntries.write(entries, of: site, to: transaction) }
                 try register.set(.sequence, to: last.sequence)
-            }
-            if entriesChanged {
-                for site in try await installation.store.read({ try SiteRegister($0).all() }) {
-                    try await IndexEntries(installation).run(site: site.id)
-                }
             }
             taken += events.count
         }

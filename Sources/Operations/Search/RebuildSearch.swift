@@ -12,23 +12,19 @@ package struct RebuildSearch {
     /// - Parameter progress: called with the number of documents done so far.
     /// - Returns: how many documents are in the index.
     package func run(progress: (Int) -> Void) async throws -> Int {
-        // What is published meanwhile is in the log after this place, and is taken in again by whoever follows it.
+        // What is published meanwhile is in the log after this place: on PostgreSQL it is taken in again from there.
         let sequence = try await installation.store.read { try EventRegister.lastSequence(in: $0) }
-        try await installation.searchStore.write { try SearchRegister($0).removeAll() }
+        try await installation.searchStore.write { transaction in
+            let register = SearchRegister(transaction)
+            try register.removeAll()
+            // Until it is whole again, the index counts as made by nobody: whoever opens it next begins anew.
+            try register.set(.folding, to: 0)
+        }
         var count = 0
         var last = Disclosure.ID(0)
-        while true {
-            let after = last
-            let documents = try await installation.store.read { try SearchRegister.documents(after: after, limit: Self.batch, in: $0) }
-            guard let final = documents.last else { break }
-            last = final.id
-            try await installation.searchStore.write { transaction in
-                let register = SearchRegister(transaction)
-                var cutter = BigramCutter()
-                // Not “new”: a document published since the index was emptied may be there already.
-                for document in documents { try register.put(document, cutter: &cutter) }
-            }
-            count += documents.count
+        while let batch = try await putBatch(after: last) {
+            last = batch.last
+            count += batch.count
             progress(count)
         }
         let sites = try await installation.store.read { try SiteRegister($0).all() }
@@ -40,6 +36,28 @@ package struct RebuildSearch {
             try register.set(.sequence, to: sequence)
         }
         return count
+    }
+
+    /// Puts the next documents in. Where index and registers are one database, in one transaction: no publication can fall between.
+    private func putBatch(after last: Disclosure.ID) async throws -> (last: Disclosure.ID, count: Int)? {
+        if installation.indexesWithin {
+            return try await installation.store.write { transaction in
+                try Self.put(SearchRegister.documents(after: last, limit: Self.batch, in: transaction), in: transaction)
+            }
+        }
+        let documents = try await installation.store.read { try SearchRegister.documents(after: last, limit: Self.batch, in: $0) }
+        return try await installation.searchStore.write { try Self.put(documents, in: $0) }
+    }
+
+    private static func put(_ documents: [SearchRegister.Document], in transaction: any Transaction) throws -> (
+        last: Disclosure.ID, count: Int
+    )? {
+        guard let final = documents.last else { return nil }
+        let register = SearchRegister(transaction)
+        var cutter = BigramCutter()
+        // Not “new”: a document published since the index was emptied may be there already.
+        for document in documents { try register.put(document, cutter: &cutter) }
+        return (final.id, documents.count)
     }
 }
 

@@ -4,6 +4,11 @@ import Registers
 
 /// Makes a site, or changes what it says about itself.
 package struct RegisterSite {
+    package enum Refusal: Error, Sendable, Hashable {
+        /// A site without host names answers to every host; another one would never be seen.
+        case secondWithoutHost(existing: String)
+    }
+
     private let installation: Installation
 
     package init(_ installation: Installation) { self.installation = installation }
@@ -15,7 +20,12 @@ package struct RegisterSite {
         let (now, fresh) = (installation.now(), installation.identifiers.next(County.self))
         return try await installation.store.write { transaction in
             let register = SiteRegister(transaction)
-            let former = try register.all().first { $0.name == county.name }
+            try EventRegister(transaction, site: fresh).lock()
+            let sites = try register.all()
+            let former = sites.first { $0.name == county.name }
+            if county.hosts.isEmpty, let other = sites.first(where: { $0.hosts.isEmpty && $0.name != county.name }) {
+                throw Refusal.secondWithoutHost(existing: other.name)
+            }
             let saved = County(
                 id: former?.id ?? fresh, name: county.name, placeName: county.placeName, hosts: county.hosts, siteCode: county.siteCode,
                 areaCode: county.areaCode, sponsor: county.sponsor, operatorName: county.operatorName, phone: county.phone,

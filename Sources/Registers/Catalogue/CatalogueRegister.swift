@@ -89,13 +89,13 @@ package struct CatalogueRegister {
         ) { try Self.item($0, decoder) }
     }
 
-    /// One item in every version that carries it, the oldest version first.
+    /// One item in every version that carries it and is or was in force, the oldest version first. Drafts are nobody's business but the office's.
     package func appearances(of item: CatalogueItem.ID) throws -> [CatalogueItem] {
         let decoder = JSONDecoder()
         return try transaction.rows(
             """
             SELECT i.* FROM catalogue_item i JOIN catalogue_version v ON v.id = i.version_id
-            WHERE i.site_id = \(site) AND i.id = \(item) ORDER BY COALESCE(v.effective, '9999'), v.id
+            WHERE i.site_id = \(site) AND i.id = \(item) AND v.state <> 'draft' ORDER BY COALESCE(v.effective, '9999'), v.id
             """
         ) { try Self.item($0, decoder) }
     }
@@ -120,9 +120,10 @@ package struct CatalogueRegister {
 
     /// The registered units that each item of a version, or of one of its domains, names.
     package func units(of version: CatalogueVersion.ID, domain: String? = nil) throws -> [CatalogueItem.ID: [OrganisationUnit.ID]] {
-        let filter: Query = domain.map {
-            "AND i.item_id IN (SELECT id FROM catalogue_item WHERE version_id = \(version) AND domain_code = \($0))"
-        } ?? ""
+        let filter: Query =
+            domain.map {
+                "AND i.item_id IN (SELECT id FROM catalogue_item WHERE version_id = \(version) AND domain_code = \($0))"
+            } ?? ""
         var result: [CatalogueItem.ID: [OrganisationUnit.ID]] = [:]
         try transaction.forEach(
             """

@@ -19,6 +19,9 @@ package struct EventRegister {
         return last - Int64(count) + 1
     }
 
+    /// Takes the log's lock before anything else is written: all writers then wait for each other in the same order.
+    package func lock() throws { _ = try reserve(0) }
+
     @discardableResult
     package func append(_ event: Event, at time: Instant) throws -> Int64 {
         let sequence = try reserve()
@@ -35,15 +38,20 @@ package struct EventRegister {
             """)
     }
 
+    /// Something that happened, as followers need it.
+    package struct Entry: Sendable {
+        package let sequence: Int64
+        package let site: County.ID
+        package let subject: Event.Subject
+    }
+
     /// What happened after a place in the log, oldest first: the feed that followers read.
-    package static func subjects(after sequence: Int64, limit: Int, in transaction: any Transaction) throws -> [(
-        sequence: Int64, subject: Event.Subject
-    )] {
+    package static func entries(after sequence: Int64, limit: Int, in transaction: any Transaction) throws -> [Entry] {
         try transaction.rows(
-            "SELECT sequence, subject_kind, subject_id FROM event WHERE sequence > \(sequence) ORDER BY sequence LIMIT \(limit)"
+            "SELECT sequence, site_id, subject_kind, subject_id FROM event WHERE sequence > \(sequence) ORDER BY sequence LIMIT \(limit)"
         ) { row in
             let kind: Event.Subject.Kind = try row["subject_kind"]
-            return (try row["sequence"], Event.Subject(kind, try row["subject_id"]))
+            return Entry(sequence: try row["sequence"], site: try row["site_id"], subject: Event.Subject(kind, try row["subject_id"]))
         }
     }
 

@@ -56,7 +56,7 @@ package struct UnitRegister {
         let contact = unit.contact
         let changed = try transaction.execute(
             """
-            UPDATE unit SET name = \(unit.name), short_name = \(unit.shortName), kind = \(unit.kind), parent_id = \(unit.parent),
+            UPDATE unit SET code = \(unit.code), name = \(unit.name), short_name = \(unit.shortName), kind = \(unit.kind), parent_id = \(unit.parent),
                 address = \(contact.address), office_hours = \(contact.officeHours), phone = \(contact.phone), fax = \(contact.fax),
                 email = \(contact.email), head = \(contact.head), duties = \(unit.duties), is_imported = \(unit.isImported),
                 position = \(position), version = version + 1

@@ -111,10 +111,14 @@ package struct DisclosureQueries {
 
     /// First and last year of publication.
     package func years() throws -> ClosedRange<Int>? {
+        // Through the index on the position, which begins with the minute of publication; undated documents lie below the first minute.
         let row = try transaction.first(
-            "SELECT MIN(published) AS first, MAX(published) AS last FROM disclosure WHERE site_id = \(site) AND published IS NOT NULL")
-        guard let row, let first: Instant = try row["first"], let last: Instant = try row["last"] else { return nil }
-        return first.day.year...max(first.day.year, last.day.year)
+            """
+            SELECT MIN(position) AS first, MAX(position) AS last FROM disclosure
+            WHERE site_id = \(site) AND position >= \(DisclosureRegister.firstDated)
+            """)
+        guard let row, let first: Int64 = try row["first"], let last: Int64 = try row["last"] else { return nil }
+        return DisclosureRegister.year(ofPosition: first)...DisclosureRegister.year(ofPosition: last)
     }
 
     private func conditions(_ filter: Filter) -> Query {
@@ -124,10 +128,12 @@ package struct DisclosureQueries {
         if let domain = filter.domain { query = "\(query) AND d.domain_code = \(domain)" }
         if let category = filter.category { query = "\(query) AND d.category = \(category)" }
         if let validity = filter.validity { query = "\(query) AND d.validity = \(validity)" }
-        if let year = filter.year, let start = Day(year: year, month: 1, day: 1), let end = Day(year: year + 1, month: 1, day: 1) {
+        if let year = filter.year, let start = Day(year: year, month: 1, day: 1) {
             let (low, high) = (
                 DisclosureRegister.position(published: Instant(startOf: start), sequence: 0),
-                DisclosureRegister.position(published: Instant(startOf: end), sequence: 0)
+                // After the last year that a day can have, nothing more comes.
+                Day(year: year + 1, month: 1, day: 1).map { DisclosureRegister.position(published: Instant(startOf: $0), sequence: 0) }
+                    ?? Int64.max
             )
             query = "\(query) AND d.position >= \(low) AND d.position < \(high)"
         }

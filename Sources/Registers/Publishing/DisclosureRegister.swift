@@ -15,7 +15,15 @@ package struct DisclosureRegister {
     /// Documents without a day of publication come before all others.
     package static func position(published: Instant?, sequence: Int64) -> Int64 {
         let minutes = published.map { max(0, ($0.milliseconds + 2_208_988_800_000) / 60_000) } ?? 0
-        return minutes << 24 | sequence & 0xFF_FFFF
+        return minutes << 30 | sequence & 0x3FFF_FFFF
+    }
+
+    /// The lowest position of a document with a day.
+    static let firstDated: Int64 = 1 << 30
+
+    /// The year in China of the minute in a position.
+    static func year(ofPosition position: Int64) -> Int {
+        Instant(milliseconds: (position >> 30) * 60_000 - 2_208_988_800_000).day.year
     }
 
     /// What is known of a document by the key its source gave it.

@@ -8,6 +8,8 @@ package struct SearchQueries {
     /// Ranking looks at so many of the newest hits, and reads the text of so many of them.
     package static let rankedHits = 1_000
     static let readTexts = 300
+    /// More items and units than a county has.
+    static let mostEntries = 5_000
 
     private let transaction: any Transaction
     /// `nil` when the installation has one site only: then no hit needs to be tested for it.
@@ -72,16 +74,16 @@ package struct SearchQueries {
     package func best(_ terms: SearchTerms, _ narrowing: Narrowing = Narrowing(), skip: Int = 0, limit: Int) throws -> [Hit] {
         let inTitle = try positions(match(terms, narrowing, columns: "title"), before: nil, limit: Self.rankedHits / 2)
         let anywhere = try positions(match(terms, narrowing), before: nil, limit: Self.rankedHits)
-        let numbered = try terms.number.map(positions(number:)) ?? []
-        var ranked: [(position: Int64, score: Double)] = []
+        let exact = try exactPositions(terms, narrowing)
         let titles = try titles(inTitle)
-        for position in inTitle {
-            ranked.append((position, Self.titleScore(titles[position] ?? "", terms) + (numbered.contains(position) ? 1000 : 0)))
+        var ranked: [(position: Int64, score: Double)] = exact.map { ($0, 100) }
+        for position in inTitle where !exact.contains(position) {
+            ranked.append((position, Self.titleScore(titles[position] ?? "", terms)))
         }
-        let rest = Set(inTitle)
-        let bodyOnly = anywhere.filter { !rest.contains($0) }
+        let known = Set(inTitle).union(exact)
+        let bodyOnly = anywhere.filter { !known.contains($0) }
         let density = try density(of: Array(bodyOnly.prefix(Self.readTexts)), terms)
-        for position in bodyOnly { ranked.append((position, (density[position] ?? 0) + (numbered.contains(position) ? 1000 : 0))) }
+        for position in bodyOnly { ranked.append((position, density[position] ?? 0)) }
         // Newer before older where the score is the same.
         ranked.sort { ($0.score, $0.position) > ($1.score, $1.position) }
         return try hits(ranked.dropFirst(skip).prefix(limit).map(\.position))
@@ -131,7 +133,7 @@ package struct SearchQueries {
             """
             SELECT e.subject, e.domain_code, e.title, e.text FROM search_entry_index i JOIN search_entry e ON e.position = i.rowid
             WHERE search_entry_index MATCH \(expression) AND (\(domain) IS NULL OR e.domain_code = \(domain))
-              AND (\(unit) IS NULL OR e.unit_id = \(unit)) LIMIT \(Self.rankedHits)
+              AND (\(unit) IS NULL OR e.unit_id = \(unit)) ORDER BY i.rowid LIMIT \(Self.mostEntries)
             """
         ) { EntryHit(subject: try $0["subject"], domain: try $0["domain_code"], title: try $0["title"], text: try $0["text"]) }
         let ranked = found.map { (hit: $0, score: Self.titleScore($0.title, terms)) }.sorted {
@@ -153,7 +155,9 @@ package struct SearchQueries {
         terms.terms.map { term in
             let pairs = Bigrams.phrase(of: term)
             if pairs.isEmpty { return "\(columns == "title" ? "title_characters" : "characters") : \(quoted(term))" }
-            return "{\(columns)} : \(quoted(pairs.joined(separator: " ")))"
+            let standard = "{\(columns)} : \(quoted(pairs.joined(separator: " ")))"
+            guard let typed = terms.typedNumber else { return standard }
+            return "(\(standard) OR {\(columns)} : \(quoted(Bigrams.phrase(of: typed).joined(separator: " "))))"
         }.joined(separator: " AND ")
     }
 
@@ -168,8 +172,21 @@ package struct SearchQueries {
         ) { try $0["position"] }
     }
 
-    private func positions(number: String) throws -> Set<Int64> {
-        Set(try transaction.rows("SELECT position FROM search_document WHERE number = \(number) LIMIT 100") { try $0["position"] })
+    /// The hits with exactly that number or title, however old: looked up, not searched, and then held against the narrowing.
+    private func exactPositions(_ terms: SearchTerms, _ narrowing: Narrowing) throws -> Set<Int64> {
+        var found = try transaction.rows("SELECT position FROM search_document WHERE title = \(terms.original) LIMIT 20") { row -> Int64 in
+            try row["position"]
+        }
+        if let number = terms.number {
+            found += try transaction.rows("SELECT position FROM search_document WHERE number = \(number) LIMIT 20") { try $0["position"] }
+        }
+        let match = match(terms, narrowing)
+        return Set(
+            try found.filter { position in
+                try !transaction.rows(
+                    "SELECT rowid FROM search_document_index WHERE search_document_index MATCH \(match) AND rowid = \(position)"
+                ).isEmpty
+            })
     }
 
     private func hits(_ positions: [Int64]) throws -> [Hit] {

@@ -25,6 +25,15 @@ enum Endpoint: String, CaseIterable {
     }
 }
 
+extension Endpoint {
+    /// Whether a path has this endpoint's shape.
+    func matches(_ path: String) -> Bool {
+        let asked = path.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false)
+        let own = pattern.split(separator: "/", omittingEmptySubsequences: false)
+        return asked.count == own.count && zip(asked, own).allSatisfy { $0 == $1 || $1.hasPrefix("{") }
+    }
+}
+
 struct PublicAPI {
     private static let mostResults = 100
 

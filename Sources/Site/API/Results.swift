@@ -3,7 +3,7 @@ import HTTPTypes
 import Pages
 import Registers
 
-// The shapes of the public interface. A field that is not known is null; a change here is a change of openapi.yaml.
+// The shapes of the public interface. What a list does not know is null, what a single thing does not have is left out; a change here is a change of openapi.yaml.
 
 struct SearchResults: Encodable {
     let total: Int

@@ -39,9 +39,7 @@ extension PublicPages {
         try await read { [frame] view in
             let appearances = try view.catalogue.appearances(of: id)
             let versions = Dictionary(try view.catalogue.versions().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-            // Drafts are nobody's business but the office's.
-            let public_ = appearances.filter { versions[$0.version].map { $0.state != .draft } ?? false }
-            guard let item = public_.last, let version = versions[item.version] else { throw Refusal.notFound }
+            guard let item = appearances.last, let version = versions[item.version] else { throw Refusal.notFound }
             let units = Dictionary(try view.unitRegister.all().map { ($0.id, UnitLink($0)) }, uniquingKeysWith: { $1 })
             let linked = try view.catalogue.units(of: version.id, domain: item.domain)[id] ?? []
             let filter = DisclosureQueries.Filter(item: id)
@@ -49,7 +47,7 @@ extension PublicPages {
                 item: item, domain: DomainLink(try view.domain(item.domain)), version: VersionLink(version),
                 units: linked.compactMap { units[$0] },
                 documents: try view.newest(filter, limit: 20), documentTotal: Total(try view.documents.count(filter, cap: Int(Int32.max))),
-                history: try Self.history(of: id, public_, versions, view),
+                history: try Self.history(of: id, appearances, versions, view),
                 guide: item.guideItem == nil ? nil : try view.versionLink(version.guide))
             return Answer(body: page.render(in: frame), isCacheable: true)
         }

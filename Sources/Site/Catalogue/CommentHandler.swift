@@ -68,6 +68,9 @@ struct CommentHandler {
         let link = try await pages.itemLink(item)
         let token = portal.tokens.make(now: installation.now())
         var problems = problems(draft, link)
+        if item == nil, let text = form["item"], !text.isEmpty {
+            problems.append(CommentFormPage.Problem(field: .item, message: "所选的公开事项不存在，请从事项页面重新进入"))
+        }
         if !portal.tokens.isValid(form["token"] ?? "", now: installation.now()) {
             problems.append(CommentFormPage.Problem(field: .text, message: "页面打开时间过长，已为您保留填写的内容，请再次提交"))
         }
@@ -81,7 +84,8 @@ struct CommentHandler {
         case "send":
             guard portal.comments.allows(now: installation.now()) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
             let receipt = try await CommentOnCatalogue(installation).run(
-                CommentOnCatalogue.Draft(item: item, name: draft.name, contact: draft.contact, body: draft.text), site: pages.county.id)
+                CommentOnCatalogue.Draft(item: item, name: draft.name, contact: draft.contact, body: draft.text),
+                token: form["token"] ?? "", site: pages.county.id)
             return .redirect(.commentReceipt(receipt))
         default: throw Refusal.badRequest("提交的表单缺少步骤，请返回重新填写。")
         }

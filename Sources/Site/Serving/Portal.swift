@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Hummingbird
 package import Logging
 package import Operations
@@ -43,23 +43,20 @@ package final class Portal: Sendable {
         tokens = FormTokens(key: try await FormKey(installation).key())
         comments = RateLimit(perMinute: settings.commentsPerMinute)
         sites = Mutex([])
-        try await refresh()
+        show(try await look())
     }
 
-    /// Looks whether another process, or another node, has published something. Cheap: called every second.
-    package func refresh() async throws {
-        let found = try await installation.store.read { try SiteRegister($0).all() }
-        sites.withLock { $0 = found }
-    }
+    /// The sites and their content versions as the database has them: whether another process or node has published something. Cheap.
+    package func look() async throws -> [County] { try await installation.store.read { try SiteRegister($0).all() } }
+
+    /// From now on pages are made and kept under these versions.
+    package func show(_ seen: [County]) { sites.withLock { $0 = seen } }
 
     /// All sites as last seen.
     var counties: [County] { sites.withLock { $0 } }
 
     /// The site that answers to a host name; the only one when it claims no host of its own.
     func county(host: String?) -> County? { sites.withLock { Self.county(host: host, of: $0) } }
-
-    /// The version of what that site shows, asked for with every request.
-    func contentVersion(host: String?) -> Int64? { sites.withLock { Self.county(host: host, of: $0)?.contentVersion } }
 
     private static func county(host: String?, of sites: [County]) -> County? {
         if sites.contains(where: { !$0.hosts.isEmpty }) {

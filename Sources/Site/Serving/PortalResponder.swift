@@ -42,7 +42,8 @@ package struct PortalResponder<Base: HTTPResponder>: HTTPResponder where Base.Co
             return error(.badRequest(refusal.sentence), request)
         } catch let known as HTTPError {
             return error(kind(of: known.status, request), request)
-        } catch StoreError.unavailable {
+        } catch StoreError.unavailable(let reason) {
+            portal.log.warning("database is away", metadata: ["reason": "\(reason)"])
             return error(.unavailable, request)
         } catch {
             let reference = Self.reference()
@@ -67,7 +68,7 @@ package struct PortalResponder<Base: HTTPResponder>: HTTPResponder where Base.Co
     }
 
     private func isKnown(_ path: String) -> Bool {
-        if path.hasPrefix("/api/v1/") { return true }
+        if path.hasPrefix("/api/v1/") { return Endpoint.allCases.contains { $0.matches(path) } }
         // A place with a query that it does not understand is a known place, too.
         do { return try Address(path: path) != nil } catch { return true }
     }
@@ -110,7 +111,7 @@ extension FinishedPage {
     /// - Parameter effort: `nil` to leave it uncompressed.
     init(_ answer: Answer, effort: Compression.Effort?) {
         status = answer.status
-        let tag = "\"\(hexadecimal(Digest.sha256(answer.body).prefix(10)))\""
+        let tag = "W/\"\(hexadecimal(Digest.sha256(answer.body).prefix(10)))\""
         entityTag = tag
         var headers = answer.headers
         headers[.contentType] = answer.mediaType

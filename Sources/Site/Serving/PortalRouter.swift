@@ -31,14 +31,16 @@ extension Portal {
     package static var apiPatterns: [String] { Endpoint.allCases.map(\.pattern) }
 
     private func page(_ route: Route, _ request: Request, _ context: VisitorContext) async throws -> Response {
-        guard let county = county(host: request.head.authority) else { throw Refusal.notFound }
         guard let query = QueryParameters(text: request.uri.query ?? "") else { throw Refusal.badRequest("网址中“?”之后的部分无法识别，请从页面上的链接进入。") }
         guard
             let address = try route.address(
                 parameter: { context.parameters.get($0).flatMap { QueryParameters.decoded(segment: $0) } }, query: query)
         else { throw Refusal.notFound }
+        // What belongs to the program and not to a county answers under every host: a load balancer asks without one.
+        guard let county = county(host: request.head.authority) ?? (address.isCommon ? Self.nobody : nil) else { throw Refusal.notFound }
         let pages = PublicPages(portal: self, county: county, frame: frame(county, address, request))
-        return try await finish(try await pages.answer(address), request, county)
+        return try await finish(
+            try await pages.answer(address), request, county, isKept: request.head.path == address.path && isKept(address))
     }
 
     private func data(_ endpoint: Endpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {
@@ -49,12 +51,29 @@ extension Portal {
             try await api.answer(endpoint) { context.parameters.get($0).flatMap { QueryParameters.decoded(segment: $0) } }, request, county)
     }
 
-    func finish(_ answer: Answer, _ request: Request, _ county: County) async throws -> Response {
-        // Addresses with a query are too many to keep.
-        let isKept = answer.isCacheable && answer.status == .ok && request.uri.query == nil
+    /// Only the address as this site writes it is kept, and no searches or filters: of other spellings there is no end.
+    private func isKept(_ address: Address) -> Bool {
+        if case .asset(let name, let digest) = address { return assets[name]?.digest == digest }
+        return address.path == address.pathWithoutQuery
+    }
+
+    private static let nobody = County(id: County.ID(0), name: "", placeName: "")
+
+    func finish(_ answer: Answer, _ request: Request, _ county: County, isKept: Bool = false) async throws -> Response {
+        let isKept = isKept && answer.isCacheable && answer.status == .ok
         // What is made for one reader only is compressed only when that reader takes it.
         let page = FinishedPage(answer, effort: isKept ? .best : request.headers.acceptsGzip ? .fast : nil)
-        if isKept { cache.keep(page, key: cacheKey(request.head), version: county.contentVersion) }
+        if isKept { cache.keep(page, key: cacheKey(request.head, of: county), version: county.contentVersion) }
         return page.response(to: request.headers, isHead: false)
+    }
+}
+
+extension Address {
+    /// The same for every county.
+    fileprivate var isCommon: Bool {
+        switch self {
+        case .health, .asset, .openAPI: true
+        default: false
+        }
     }
 }

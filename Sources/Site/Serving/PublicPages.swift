@@ -96,10 +96,13 @@ extension Portal {
 
     /// The page that was made before for such a request, when nothing was published since.
     func readyPage(for request: HTTPRequest) -> FinishedPage? {
-        guard let version = contentVersion(host: request.authority) else { return nil }
-        return cache.page(cacheKey(request), version: version)
+        guard let county = county(host: request.authority) else { return nil }
+        return cache.page(cacheKey(request, of: county), version: county.contentVersion)
     }
 
-    /// A page is kept under host and path, because the host may stand in it.
-    func cacheKey(_ request: HTTPRequest) -> String { (request.authority ?? "") + (request.path ?? "/") }
+    /// A page is kept under its county and path; also under the host where the page's own addresses are made from it.
+    func cacheKey(_ request: HTTPRequest, of county: County) -> String {
+        let host = settings.origin == nil && county.hosts.isEmpty ? request.authority ?? "" : ""
+        return "\(county.id.rawValue) \(host)\(request.path ?? "/")"
+    }
 }

@@ -35,6 +35,8 @@ struct Failure: Error {
         case let file as UnwritableFile: self.init(.unusable, file.reason)
         case let refusal as DraftCatalogue.Refusal: self.init(.content, Self.sentence(refusal))
         case let refusal as AnswerComment.Refusal: self.init(.content, Self.sentence(refusal))
+        case RegisterSite.Refusal.secondWithoutHost(let existing):
+            self.init(.content, "站点“\(existing)”没有写主机名，对所有主机名应答；要再登记站点，请先在两个站点的文件中写明 hosts。")
         case let refusal as GatherChecklist.Refusal: self.init(.content, Self.sentences(refusal))
         case let error as StoreError: self = Self.failure(error)
         case is ValidationError, is ExitCode, is CleanExit: return nil

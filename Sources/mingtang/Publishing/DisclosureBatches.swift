@@ -28,6 +28,12 @@ actor DisclosureBatches {
         var documents: [PreparedDisclosure] = []
         var setAside: [SetAside] = []
         var remarks: [Remark] = []
+        /// Texts in place of a day that are none.
+        var ignoredDates = 0
+        /// Words about validity that nobody knows, and how often.
+        var unknownValidities: [String: Int] = [:]
+        /// Addresses of attachments that were left out.
+        var refusedAttachments = 0
         /// Lines of the export, not counting empty ones; a record of a CSV file counts as one.
         var lines = 0
         /// Of body text.
@@ -41,6 +47,8 @@ actor DisclosureBatches {
     private var file: DisclosureFile
     private let limits: Limits
     private let domain: String?
+    /// So many of the lines left out as a page's furniture are shown, for somebody to look whether they were.
+    private var furnitureToShow = 20
 
     /// - Parameter domain: the field of work of documents that name none.
     init(path: String, limits: Limits, domain: String?) throws {
@@ -64,16 +72,26 @@ actor DisclosureBatches {
                 batch.characters += Self.characters(of: record.body)
                 let document = try PreparedDisclosure(record, structured: entry.structured)
                 batch.documents.append(document)
-                for text in document.ignoredDates {
-                    batch.remarks.append(
-                        Remark(line: entry.line, code: "date-ignored", message: "“\(text.prefix(30))”不是完整的日期，已按未注明日期导入。"))
-                }
+                note(document, line: entry.line, in: &batch)
             } catch {
                 batch.setAside.append(SetAside(line: entry.line, reason: error, source: entry.source))
             }
         }
         batch.bytesConsumed = file.bytesConsumed
         return batch.lines == 0 ? nil : batch
+    }
+
+    private func note(_ document: PreparedDisclosure, line: Int, in batch: inout Batch) {
+        func remark(_ code: String, _ message: String) { batch.remarks.append(Remark(line: line, code: code, message: message)) }
+        for text in document.ignoredDates { remark("date-ignored", "“\(text.prefix(30))”不是完整的日期，已按未注明日期导入。") }
+        for address in document.refusedAttachments {
+            remark("bad-attachment", "附件地址“\(address.prefix(60))”不是网址（http、https 或本站路径），没有导入这个附件。")
+        }
+        for text in document.furniture.prefix(furnitureToShow) { remark("furniture", "去掉了网页边框文字“\(text.prefix(60))”。") }
+        furnitureToShow -= min(furnitureToShow, document.furniture.count)
+        batch.ignoredDates += document.ignoredDates.count
+        batch.refusedAttachments += document.refusedAttachments.count
+        if let word = document.unknownValidity { batch.unknownValidities[String(word.prefix(30)), default: 0] += 1 }
     }
 
     private static func characters(of text: String?) -> Int {

@@ -11,6 +11,13 @@ struct DisclosureImport {
         var characters = 0
         /// Texts in place of a day that are none.
         var ignoredDates = 0
+        /// Words about validity that nobody knows, and how often; at most so many different ones.
+        var unknownValidities: [String: Int] = [:]
+        static let mostWords = 1000
+        /// Addresses of attachments that were left out.
+        var refusedAttachments = 0
+        /// Lines too long to be copied into the file of what was set aside.
+        var notCopied = 0
         /// Lines that an earlier, interrupted run had done.
         var resumedAfter = 0
         /// Where the lines set aside are; `nil` when there are none.
@@ -57,8 +64,7 @@ struct DisclosureImport {
             let written = try await importer.run(batch.documents, progress: summary.progress, name: name)
             summary.progress = written.progress
             summary.remarks.add(written.remarks)
-            summary.characters += batch.characters
-            summary.ignoredDates += batch.remarks.count
+            summary.add(batch)
             let fraction = min(1, Double(batch.bytesConsumed) / total)
             show(fraction, startFraction ?? 0, summary)
             if startFraction == nil { startFraction = summary.resumedAfter > 0 ? fraction : 0 }
@@ -67,7 +73,8 @@ struct DisclosureImport {
         summary.keptPath = try files.finish()
         summary.progress.isFinished = true
         _ = try await importer.run([], progress: summary.progress, name: name)
-        if summary.progress.setAside > 0 { summary.setAsidePath = files.path }
+        if files.hasLines { summary.setAsidePath = files.path }
+        summary.notCopied = files.notCopied
         if files.hasReport { summary.reportPath = files.reportPath }
         return summary
     }
@@ -96,6 +103,17 @@ struct DisclosureImport {
     }
 
     private var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+}
+
+extension DisclosureImport.Summary {
+    mutating func add(_ batch: DisclosureBatches.Batch) {
+        characters += batch.characters
+        ignoredDates += batch.ignoredDates
+        refusedAttachments += batch.refusedAttachments
+        for (word, count) in batch.unknownValidities where unknownValidities[word] != nil || unknownValidities.count < Self.mostWords {
+            unknownValidities[word, default: 0] += count
+        }
+    }
 }
 
 extension ImportDisclosures.Remarks {

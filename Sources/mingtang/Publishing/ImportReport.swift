@@ -19,6 +19,10 @@ struct ImportReport: Encodable {
     let withoutIssuer: Int
     let withoutDate: Int
     let ignoredDates: Int
+    let unknownValidities: [String: Int]
+    let refusedAttachments: Int
+    /// Of the lines set aside, those too long to be copied.
+    let notCopied: Int
     let furnitureLines: Int
     /// Of body text.
     let characters: Int
@@ -35,6 +39,8 @@ struct ImportReport: Encodable {
         (newUnits, unknownDomains, unknownItems) = (remarks.newUnits, remarks.unknownDomains, remarks.unknownItems)
         (withoutIssuer, withoutDate, furnitureLines) = (remarks.withoutIssuer, remarks.withoutDate, remarks.furnitureLines)
         (characters, ignoredDates) = (summary.characters, summary.ignoredDates)
+        (unknownValidities, refusedAttachments) = (summary.unknownValidities, summary.refusedAttachments)
+        notCopied = summary.notCopied
         self.seconds = (seconds * 1000).rounded() / 1000
         self.processorSeconds = (processorSeconds * 1000).rounded() / 1000
     }
@@ -46,6 +52,7 @@ struct ImportReport: Encodable {
         var lines = ["共 \(self.lines) 行 = 新导入 \(imported) + 更新 \(updated) + 未变 \(unchanged) + 搁置 \(setAside)"]
         if resumedAfter > 0 { lines.append("接着上次中断的地方，从第 \(resumedAfter + 1) 行开始。") }
         if let setAsideFile { lines.append("搁置的行在 \(setAsideFile)，改正后可以再次导入。") }
+        if notCopied > 0 { lines.append("其中 \(notCopied) 行超过 16 MiB，没有抄入搁置文件，行号见提醒文件。") }
         if let reportFile { lines.append("逐行的原因和提醒见 \(reportFile)。") }
         if let keptFile { lines.append("原有的同名文件内容不同，已改名为 \(keptFile)。") }
         if !newUnits.isEmpty { lines.append("新登记的单位（\(newUnits.count) 个，标记为“导入”）：\(Self.some(newUnits))") }
@@ -54,7 +61,9 @@ struct ImportReport: Encodable {
         if withoutIssuer > 0 { lines.append("未注明发文机关 \(withoutIssuer) 件。") }
         if withoutDate > 0 { lines.append("未注明日期 \(withoutDate) 件。") }
         if ignoredDates > 0 { lines.append("日期不完整或者不是日期的 \(ignoredDates) 处，按未注明处理。") }
-        if furnitureLines > 0 { lines.append("去掉网页边框文字（如“浏览次数”）\(furnitureLines) 行。") }
+        if !unknownValidities.isEmpty { lines.append("不认识的有效性，按未标注处理：\(Self.some(unknownValidities))") }
+        if refusedAttachments > 0 { lines.append("附件地址不是网址的 \(refusedAttachments) 个，没有导入。") }
+        if furnitureLines > 0 { lines.append("去掉网页边框文字（如“浏览次数”）\(furnitureLines) 行，前 20 行列在提醒文件中。") }
         let rate = processorSeconds > 0 ? Double(characters) / processorSeconds / 10_000 : 0
         lines.append("正文 \(characters) 字，用时 \(seconds) 秒，处理器 \(processorSeconds) 秒（每秒 \((rate * 10).rounded() / 10) 万字）。")
         return lines.joined(separator: "\n")

@@ -15,6 +15,10 @@ struct SetAsideFiles: ~Copyable {
     private var report: AppendedFile?
     /// Whether there is anything to read in the report, once finished.
     private(set) var hasReport = false
+    /// Whether any line was copied, once finished.
+    private(set) var hasLines = false
+    /// Lines too long to be copied: the report names them.
+    private(set) var notCopied = 0
 
     /// - Parameter heading: the heading line of a CSV file, repeated in the file.
     init(path: String, heading: [UInt8]?) {
@@ -25,11 +29,12 @@ struct SetAsideFiles: ~Copyable {
     /// Adds what a batch set aside and has to say, and waits until it is on disk.
     mutating func add(_ batch: DisclosureBatches.Batch) throws {
         var sentences = batch.setAside.map { entry in
-            (entry.line, "\(entry.reason.code)\t\(entry.reason.message)\(entry.source.isEmpty ? "（此行过长，没有抄入）" : "")")
+            (entry.line, "\(entry.reason.code)\t\(entry.reason.message)\(entry.source.isEmpty ? "（内容没有抄入搁置文件，请按行号到原文件中查找）" : "")")
         }
         sentences += batch.remarks.map { ($0.line, "\($0.code)\t\($0.message)") }
         guard !sentences.isEmpty else { return }
-        if !batch.setAside.isEmpty {
+        notCopied += batch.setAside.count { $0.source.isEmpty }
+        if batch.setAside.contains(where: { !$0.source.isEmpty }) {
             var sources: [UInt8] = lines == nil ? heading.map { $0 + [10] } ?? [] : []
             for entry in batch.setAside where !entry.source.isEmpty { sources += entry.source + [10] }
             let lines = try self.lines ?? AppendedFile(path + ".partial")
@@ -46,6 +51,7 @@ struct SetAsideFiles: ~Copyable {
     /// - Returns: where an older file was moved to.
     mutating func finish() throws -> String? {
         hasReport = report != nil
+        hasLines = lines != nil
         let kept = try lines?.take(path)
         _ = try report?.take(reportPath)
         (self.lines, self.report) = (nil, nil)

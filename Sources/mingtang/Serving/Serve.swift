@@ -16,12 +16,12 @@ func serve(settings: Settings) async throws {
     let log = installation.log
     let portal = try await Portal(
         installation, settings: Portal.Settings(origin: settings.origin, pageCacheBytes: settings.pageCacheMegabytes * 1_048_576), log: log)
-    let follower = LogFollower(installation, log: log) { try await portal.refresh() }
+    let follower = LogFollower(installation, log: log, look: { try await portal.look() }, show: { portal.show($0) })
     let application = Application(
         responder: portal.responder(),
         server: .http1(
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [IdleStateHandler(allTimeout: .seconds(60)), ReadyPages(portal, serverName: serverName)])),
+                additionalChannelHandlers: [IdleStateHandler(readTimeout: .seconds(60)), ReadyPages(portal, serverName: serverName)])),
         configuration: ApplicationConfiguration(
             address: .hostname(settings.host, port: settings.port), serverName: serverName,
             availableConnectionsDelegate: MaximumAvailableConnections(4096, logger: log)),
@@ -32,5 +32,5 @@ func serve(settings: Settings) async throws {
             Output.line("明堂已启动：http://\(settings.host):\(port)/")
         }, logger: log)
     try await application.runService()
-    try await installation.store.close()
+    try await installation.close()
 }

@@ -188,7 +188,7 @@ private struct Tool {
     let purpose: String
 
     static let all = [
-        Tool(program: "soffice", package: "libreoffice-calc-nogui libreoffice-writer-nogui", purpose: "读取旧版 Word、WPS 和 Excel 95 文件"),
+        Tool(program: "soffice", package: "libreoffice-calc-nogui libreoffice-writer-nogui", purpose: "读取旧版 Word、WPS 和 Excel 95 文件")
     ]
 
     var finding: CheckUp.Finding {
