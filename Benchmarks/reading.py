@@ -27,10 +27,12 @@ def per_round(command, rounds: int) -> float:
 
 def speed(binary: Path, quick: bool) -> Figure:
     found = files()
-    ours = per_round(lambda rounds: [binary, "catalogue", "check", *found * rounds, "--json"], 10 if quick else 40)
+    ours = per_round(lambda rounds: [binary, "catalogue", "cells", *found * rounds], 10 if quick else 40)
+    items = per_round(lambda rounds: [binary, "catalogue", "check", *found * rounds, "--json"], 10 if quick else 40)
     other = per_round(lambda rounds: [sys.executable, HERE / "others/read_files.py", rounds, *found], 3 if quick else 10)
+    print(f"- reading on to typed items and diagnostics (catalogue check --json): {items * 1000:.2f} ms CPU, {other / items:.1f} times as fast")
     return Figure(
-        "reading", f"{len(found)} catalogue files in one process; ours goes on to typed items and diagnostics", ours * 1000, "ms CPU", "≥ 20×",
+        "reading", f"{len(found)} catalogue files in one process, to cells, written out", ours * 1000, "ms CPU", "≥ 20×",
         other / ours >= 20, other * 1000, "openpyxl, python-docx, xlrd, lxml, csv, to cells", other / ours)
 
 

@@ -2,6 +2,8 @@
 
 import gzip
 import re
+import socket
+import urllib.parse
 
 from browsing import each
 
@@ -13,7 +15,7 @@ CACHED = ("/", "/catalogue", "/disclosures", "/units", "/feed.atom", "/openapi.y
 def test_unchanged_answer_is_not_sent_again(world, path):
     first = world.portal.get(path)
     tag = first.headers["etag"]
-    assert tag.startswith('"') and first.headers["cache-control"] == "no-cache", first.headers.get("cache-control")
+    assert tag.startswith('W/"') and first.headers["cache-control"] == "no-cache", first.headers.get("cache-control")
     again = world.portal.get(path, headers={"If-None-Match": tag})
     assert again.status == 304 and not again.body and again.headers["etag"] == tag
     assert world.portal.get(path, headers={"If-None-Match": '"other"'}).status == 200
@@ -84,3 +86,53 @@ def test_head_is_get_without_body(world, path):
 
 def test_health(world):
     assert world.portal.get("/healthz").json == {"status": "ok"}
+
+
+def address(world):
+    parts = urllib.parse.urlsplit(world.portal.origin)
+    return parts.hostname, parts.port
+
+
+def exchange(world, *requests):
+    """Everything that the server answers to bytes sent in one piece, until it falls silent."""
+    received = b""
+    with socket.create_connection(address(world)) as connection:
+        connection.settimeout(2)
+        connection.sendall(b"".join(requests))
+        try:
+            while piece := connection.recv(1 << 20):
+                received += piece
+        except TimeoutError:
+            pass
+    return received
+
+
+def request(world, path, method="GET", fields=""):
+    host, port = address(world)
+    return f"{method} {path} HTTP/1.1\r\nHost: {host}:{port}\r\n{fields}\r\n".encode()
+
+
+def titles(received):
+    return re.findall(rb"<title>(.*?)</title>", received)
+
+
+def test_answers_on_one_connection_keep_the_order_of_the_requests(world):
+    """Ready pages are answered at once, others are made first; neither may overtake the other."""
+    slow, ready = ("/search?q=%E5%85%AC%E5%BC%80", "/search?q=%E5%BE%81%E5%9C%B0"), ("/", "/units")
+    single = {path: titles(exchange(world, request(world, path)))[0] for path in (*slow, *ready)}
+    asked = [slow[0], ready[0], ready[1], slow[1], ready[0], ready[1], slow[0]]
+    assert titles(exchange(world, *(request(world, path) for path in asked))) == [single[path] for path in asked]
+
+
+def test_many_requests_in_one_piece_are_all_answered(world):
+    world.portal.get("/")
+    assert exchange(world, *[request(world, "/")] * 100).count(b"HTTP/1.1 200") == 100
+
+
+def test_ready_page_minds_method_body_and_connection(world):
+    world.portal.get("/units")
+    assert len(titles(exchange(world, request(world, "/units", "HEAD"), request(world, "/units")))) == 1
+    body = exchange(world, request(world, "/units", fields="Content-Length: 5\r\n") + b"hello", request(world, "/units"))
+    assert body.count(b"HTTP/1.1 200") == 2
+    assert b"Content-Encoding: gzip" in exchange(world, request(world, "/units", fields="Accept-Encoding: gzip\r\n"))
+    assert exchange(world, b"nonsense\r\n\r\n").startswith(b"HTTP/1.1 400")

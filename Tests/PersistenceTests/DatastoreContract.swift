@@ -166,7 +166,8 @@ private final class Counter: Sendable { let value = Mutex(0) }
                 for _ in 0..<4 {
                     group.addTask {
                         try await store.read { _ in
-                            Thread.sleep(forTimeInterval: 0.2)
+                            // Blocks its thread until a tick comes, or for five seconds.
+                            for _ in 0..<500 where ticks.value.withLock({ $0 }) == 0 { Thread.sleep(forTimeInterval: 0.01) }
                             return ticks.value.withLock { $0 }
                         }
                     }

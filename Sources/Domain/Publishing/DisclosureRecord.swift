@@ -76,7 +76,8 @@ package struct DisclosureRecord: Sendable, Hashable, Decodable {
         if let list = try? container.decode([Attachment].self, forKey: .attachments) {  // or one text of addresses, as crawlers write it
             attachments = list
         } else if let addresses = try text(.attachments) {
-            attachments = addresses.unicodeScalars.split(whereSeparator: { ";；\r\n\t ".unicodeScalars.contains($0) }).enumerated().map { index, address in
+            attachments = addresses.unicodeScalars.split(whereSeparator: { ";；\r\n\t ".unicodeScalars.contains($0) }).enumerated().map {
+                index, address in
                 Attachment(name: "附件\(index + 1)", url: String(address))
             }
         }
@@ -147,7 +148,8 @@ extension Disclosure.Validity {
     /// Reads the words in which offices state validity, with or without brackets and spaces around them.
     /// - Returns: `nil` for any other word: what it means is for the office to say.
     package init?(written text: String) {
-        let word = String(String.UnicodeScalarView(text.unicodeScalars.filter { !Self.ignored.contains($0) && Folding.fold($0.value) != 0x20 }))
+        let word = String(
+            String.UnicodeScalarView(text.unicodeScalars.filter { !Self.ignored.contains($0) && Folding.fold($0.value) != 0x20 }))
         switch word {
         case "有效", "现行有效", "有效中", "生效", "已生效", "生效中", "现行", "继续有效", "全文有效": self = .valid
         case "已修改", "修改", "已修订", "修订", "已修正", "修正", "被修改": self = .amended

@@ -137,12 +137,14 @@ private enum PageFurniture {
     private static let places = ["当前位置", "您现在的位置", "您当前的位置"]
     /// Each is furniture in itself; several may stand together. The longer of two that begin alike comes first.
     private static let phrases = [
-        "扫一扫在手机打开当前页", "扫一扫在手机上打开当前页", "扫一扫在手机上查看", "扫一扫分享", "扫一扫在手机打开", "扫一扫在手机", "扫描二维码", "分享到", "打印本页", "关闭窗口", "收藏本页", "关注我们", "返回顶部", "复制链接",
+        "扫一扫在手机打开当前页", "扫一扫在手机上打开当前页", "扫一扫在手机上查看", "扫一扫分享", "扫一扫在手机打开", "扫一扫在手机", "扫描二维码", "分享到", "打印本页", "关闭窗口", "收藏本页", "关注我们", "返回顶部",
+        "复制链接",
         "微信扫一扫", "大 中 小", "字体：", "字号：", "分享：", "字体:", "字号:", "分享:",
     ]
     /// Furniture beside other furniture; alone a line may be just this, or the cell of a table.
     private static let companions = [
-        "手机", "微信好友", "微信", "朋友圈", "新浪微博", "微博", "QQ空间", "QQ好友", "QQ", "打印", "关闭", "分享", "收藏", "首页", "特大", "超大", "默认", "大", "中", "小", "字体", "字号",
+        "手机", "微信好友", "微信", "朋友圈", "新浪微博", "微博", "QQ空间", "QQ好友", "QQ", "打印", "关闭", "分享", "收藏", "首页", "特大", "超大", "默认", "大", "中", "小", "字体",
+        "字号",
     ]
     private static let whole: Set<String> = ["打印", "关闭", "分享", "收藏", "首页"]
     private static let separators = Set(" \u{3000}\u{A0}\t【】[]［］（）()|｜/、，,·：:+-".unicodeScalars)
@@ -179,7 +181,8 @@ private enum PageFurniture {
         guard text.first == "：" || text.first == ":" else { return false }
         let value = text.dropFirst().drop { Folding.fold($0.value) == 0x20 }
         if places.contains(label), !value.isEmpty {
-            return ["首页", "网站首页"].contains { value.starts(with: $0.unicodeScalars) } || value.contains { ">＞»›".unicodeScalars.contains($0) }
+            return ["首页", "网站首页"].contains { value.starts(with: $0.unicodeScalars) }
+                || value.contains { ">＞»›".unicodeScalars.contains($0) }
         }
         return !value.contains { $0 == "。" || $0 == "；" }
     }

@@ -80,7 +80,11 @@ package struct DisclosureFile: ~Copyable {
     }
 
     private mutating func takeLine() throws(UnreadableFile) -> LineReader.Line? {
-        guard let next = try pending.popLast() ?? reader.next() else { return nil }
+        if let next = pending.popLast() {
+            line += 1
+            return next
+        }
+        guard let next = try reader.next() else { return nil }
         line += 1
         return next
     }

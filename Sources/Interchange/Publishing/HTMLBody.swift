@@ -66,15 +66,15 @@ extension HTMLNode {
         return pointee.name.map { String(cString: $0) } ?? ""
     }
 
-    var nodes: HTMLNodes { HTMLNodes(next: pointee.children) }
+    var nodes: HTMLNodes { HTMLNodes(node: pointee.children) }
 }
 
 /// The children of a node, in order.
 struct HTMLNodes: Sequence, IteratorProtocol {
-    fileprivate var next: HTMLNode?
+    fileprivate var node: HTMLNode?
 
     mutating func next() -> HTMLNode? {
-        defer { next = next?.pointee.next }
-        return next
+        defer { node = node?.pointee.next }
+        return node
     }
 }

@@ -97,9 +97,9 @@ struct HTMLTable {
     }
 
     private static func span(_ attribute: String, of node: HTMLNode, most: Int) -> Int {
-        guard let value = xmlGetNoNsProp(node, attribute) else { return 1 }
-        defer { xmlFree(value) }
-        guard let number = Int(Folding.trimmed(String(cString: value))), number >= 0 else { return 1 }
+        guard let value = xmlHasProp(node, attribute)?.pointee.children?.pointee.content,
+            let number = Int(Folding.trimmed(String(cString: value))), number >= 0
+        else { return 1 }
         // Zero stands for “to the end”.
         return number == 0 ? most : min(number, most)
     }

@@ -35,15 +35,15 @@ package struct LineReader: ~Copyable {
         var pending: [UInt8] = []
         var opening: [UInt8]?
         while true {
-            if let feed = buffer[start..<end].firstIndex(of: 10) {
-                if opening == nil { pending.append(contentsOf: buffer[start..<feed]) }
-                start = feed + 1
-                return finish(pending, opening)
-            }
-            if opening == nil { pending.append(contentsOf: buffer[start..<end]) }
+            let feed = buffer[start..<end].firstIndex(of: 10)
+            if opening == nil { pending.append(contentsOf: buffer[start..<(feed ?? end)]) }
             if pending.count > Self.longestLine {
                 opening = Array(pending.prefix(1024))
                 pending = []
+            }
+            if let feed {
+                start = feed + 1
+                return finish(pending, opening)
             }
             guard try fill() else {
                 return pending.isEmpty && opening == nil ? nil : finish(pending, opening)

@@ -64,7 +64,7 @@ struct ImportBatch {
             made: prepared.made, published: prepared.published, validity: prepared.validity, body: DocumentBody([]),
             sourceAddress: prepared.url,
             version: known?.version ?? 1)
-        let position = DisclosureRegister.position(published: prepared.published, sequence: sequence)
+        let position = DisclosureRegister.position(published: prepared.ordered, sequence: sequence)
         if known == nil {
             try documents.insert(
                 disclosure, storedBody: prepared.storedBody, sourceKey: prepared.sourceKey, digest: prepared.digest, position: position)
@@ -99,7 +99,7 @@ struct ImportBatch {
     private mutating func note(_ prepared: PreparedDisclosure) {
         remarks.furnitureLines += prepared.furniture.count
         if prepared.issuer == nil { remarks.withoutIssuer += 1 }
-        if prepared.published == nil { remarks.withoutDate += 1 }
+        if prepared.ordered == nil { remarks.withoutDate += 1 }
     }
 
     private mutating func place(of prepared: PreparedDisclosure) -> (item: CatalogueItem.ID?, domain: String?) {

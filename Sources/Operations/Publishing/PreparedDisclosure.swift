@@ -153,9 +153,12 @@ private struct TimeReader {
 
     /// Milliseconds since the start of the day in China, zero where nothing is written; `nil` when it is no time.
     mutating func read() -> Int64? {
-        guard let first = rest.first else { return 0 }
-        guard first == 0x20 || first == UInt8(ascii: "t") else { return nil }
-        rest = rest.dropFirst().drop { $0 == 0x20 }
+        // What follows without a space or holds no digit is a note (（公布）, 星期五), no time.
+        guard let first = rest.first, first == 0x20 || first == UInt8(ascii: "t") || (48...57).contains(first),
+            rest.contains(where: { (48...57).contains($0) })
+        else { return 0 }
+        if first == UInt8(ascii: "t") { rest = rest.dropFirst() }
+        rest = rest.drop { $0 == 0x20 }
         guard let hour = number(1...2, most: 23), take(":"), let minute = number(2...2, most: 59) else { return nil }
         var seconds = hour * 3600 + minute * 60
         if take(":") {

@@ -28,7 +28,7 @@ package struct SearchRegister {
             unit = disclosure.unit
             self.position = position
             domain = disclosure.domain
-            year = disclosure.published?.day.year
+            year = disclosure.published?.day.year ?? disclosure.made?.year
             title = disclosure.title
             number = disclosure.number
             indexNumber = disclosure.indexNumber
@@ -36,13 +36,13 @@ package struct SearchRegister {
         }
 
         init(_ row: ResultRow) throws {
-            let published: Instant? = try row["published"]
+            let (published, made): (Instant?, Day?) = (try row["published"], try row["made"])
             id = try row["id"]
             site = try row["site_id"]
             unit = try row["unit_id"]
             position = try row["position"]
             domain = try row["domain_code"]
-            year = published?.day.year
+            year = published?.day.year ?? made?.year
             title = try row["title"]
             number = try row["number"]
             indexNumber = try row["index_number"]

@@ -1,4 +1,5 @@
 package import Domain
+import HTTPTypes
 import Hummingbird
 package import Logging
 package import Operations
@@ -31,7 +32,7 @@ package final class Portal: Sendable {
     let tokens: FormTokens
     let log: Logger
     let comments: RateLimit
-    private let sites: Mutex<[County]>
+    private let faces: Mutex<[Face]>
 
     /// - Throws: `StoreError` when the database cannot be read.
     package init(_ installation: Installation, settings: Settings, log: Logger) async throws {
@@ -42,7 +43,7 @@ package final class Portal: Sendable {
         assets = Assets()
         tokens = FormTokens(key: try await FormKey(installation).key())
         comments = RateLimit(perMinute: settings.commentsPerMinute)
-        sites = Mutex([])
+        faces = Mutex([])
         show(try await look())
     }
 
@@ -50,22 +51,43 @@ package final class Portal: Sendable {
     package func look() async throws -> [County] { try await installation.store.read { try SiteRegister($0).all() } }
 
     /// From now on pages are made and kept under these versions.
-    package func show(_ seen: [County]) { sites.withLock { $0 = seen } }
-
-    /// All sites as last seen.
-    var counties: [County] { sites.withLock { $0 } }
+    package func show(_ seen: [County]) {
+        let faces = seen.map { Face($0, namesHost: settings.origin == nil && $0.hosts.isEmpty) }
+        self.faces.withLock { $0 = faces }
+    }
 
     /// The site that answers to a host name; the only one when it claims no host of its own.
-    func county(host: String?) -> County? { sites.withLock { Self.county(host: host, of: $0) } }
+    func county(host: String?) -> County? { face(host: host)?.county }
 
-    private static func county(host: String?, of sites: [County]) -> County? {
-        if sites.contains(where: { !$0.hosts.isEmpty }) {
-            let name = host.map { String($0.prefix { $0 != ":" }).lowercased() } ?? ""
-            if let named = sites.first(where: { $0.hosts.contains(name) }) { return named }
+    func face(host: String?) -> Face? {
+        faces.withLock { faces in
+            if faces.contains(where: { !$0.county.hosts.isEmpty }) {
+                let name = host.map { String($0.prefix { $0 != ":" }).lowercased() } ?? ""
+                if let named = faces.first(where: { $0.county.hosts.contains(name) }) { return named }
+            }
+            return faces.first { $0.county.hosts.isEmpty }
         }
-        return sites.first { $0.hosts.isEmpty }
     }
 
     /// `nil` when there is one site only: search then need not ask each hit for its site.
-    func searchScope(_ county: County) -> County.ID? { sites.withLock { $0.count } > 1 ? county.id : nil }
+    func searchScope(_ county: County) -> County.ID? { faces.withLock { $0.count } > 1 ? county.id : nil }
+}
+
+/// A site as it is shown now. A reference, because every request asks for it and a county is many texts.
+final class Face: Sendable {
+    let county: County
+    /// Whether the host of a request stands in the site's pages, so that they must be kept apart by it.
+    let namesHost: Bool
+    private let keyStart: String
+
+    init(_ county: County, namesHost: Bool) {
+        self.county = county
+        self.namesHost = namesHost
+        keyStart = "\(county.id.rawValue) "
+    }
+
+    /// The name under which the answer to a request is kept.
+    func cacheKey(_ request: HTTPRequest) -> String {
+        keyStart + (namesHost ? request.authority ?? "" : "") + (request.path ?? "/")
+    }
 }

@@ -63,7 +63,9 @@ extension Portal {
         let isKept = isKept && answer.isCacheable && answer.status == .ok
         // What is made for one reader only is compressed only when that reader takes it.
         let page = FinishedPage(answer, effort: isKept ? .best : request.headers.acceptsGzip ? .fast : nil)
-        if isKept { cache.keep(page, key: cacheKey(request.head, of: county), version: county.contentVersion) }
+        if isKept, let face = face(host: request.head.authority) {
+            cache.keep(page, key: face.cacheKey(request.head), version: county.contentVersion)
+        }
         return page.response(to: request.headers, isHead: false)
     }
 }

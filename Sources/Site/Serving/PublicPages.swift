@@ -96,13 +96,7 @@ extension Portal {
 
     /// The page that was made before for such a request, when nothing was published since.
     func readyPage(for request: HTTPRequest) -> FinishedPage? {
-        guard let county = county(host: request.authority) else { return nil }
-        return cache.page(cacheKey(request, of: county), version: county.contentVersion)
-    }
-
-    /// A page is kept under its county and path; also under the host where the page's own addresses are made from it.
-    func cacheKey(_ request: HTTPRequest, of county: County) -> String {
-        let host = settings.origin == nil && county.hosts.isEmpty ? request.authority ?? "" : ""
-        return "\(county.id.rawValue) \(host)\(request.path ?? "/")"
+        guard let face = face(host: request.authority) else { return nil }
+        return cache.page(face.cacheKey(request), version: face.county.contentVersion)
     }
 }

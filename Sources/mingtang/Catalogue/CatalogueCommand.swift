@@ -9,7 +9,8 @@ struct CatalogueCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalogue", abstract: "标准目录：核对、编制、公布、比较、导出。",
         subcommands: [
-            CatalogueCheckCommand.self, CatalogueImportCommand.self, CatalogueAdoptCommand.self, CatalogueListCommand.self,
+            CatalogueCheckCommand.self, CatalogueCellsCommand.self, CatalogueImportCommand.self, CatalogueAdoptCommand.self,
+            CatalogueListCommand.self,
             CatalogueCompareCommand.self, CatalogueExportCommand.self,
         ])
 }

@@ -2,6 +2,8 @@ import Glibc
 
 /// What the program says: results on standard output, everything else on standard error.
 enum Output {
+    /// Without a line break: for text that brings its own.
+    static func text(_ text: String) { write(text, to: 1) }
     static func line(_ text: String = "") { write(text + "\n", to: 1) }
     static func error(_ text: String) { write(text + "\n", to: 2) }
     /// Without a line break, for a bar that is drawn over.
