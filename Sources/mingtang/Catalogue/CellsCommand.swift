@@ -17,16 +17,20 @@ struct CatalogueCellsCommand: ParsableCommand {
     func run() throws {
         for file in files {
             for sheet in try TableFile.read(path: file).sheets {
-                var text = ""
+                var text: [UInt8] = []
+                let start = Array("\(file)\t\(sheet.name ?? "")\t".utf8)
                 for line in sheet.lines {
-                    text += "\(file)\t\(sheet.name ?? "")\t\(line.number)"
+                    text += start
+                    text += String(line.number).utf8
                     for cell in line.cells {
-                        text += "\t"
-                        text += cell.text.utf8.contains(10) ? cell.text.replacing("\n", with: " ") : cell.text
+                        text.append(9)
+                        let first = text.count
+                        text += cell.text.utf8
+                        for index in first..<text.count where text[index] == 10 { text[index] = 32 }
                     }
-                    text += "\n"
+                    text.append(10)
                 }
-                Output.text(text)
+                Output.bytes(text)
             }
         }
     }

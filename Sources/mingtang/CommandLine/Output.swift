@@ -2,8 +2,8 @@ import Glibc
 
 /// What the program says: results on standard output, everything else on standard error.
 enum Output {
-    /// Without a line break: for text that brings its own.
-    static func text(_ text: String) { write(text, to: 1) }
+    /// UTF-8 with its own line breaks.
+    static func bytes(_ bytes: [UInt8]) { write(bytes, to: 1) }
     static func line(_ text: String = "") { write(text + "\n", to: 1) }
     static func error(_ text: String) { write(text + "\n", to: 2) }
     /// Without a line break, for a bar that is drawn over.
@@ -11,8 +11,10 @@ enum Output {
 
     static var isErrorTerminal: Bool { isatty(2) == 1 }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        var rest = Array(text.utf8)[...]
+    private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
