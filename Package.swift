@@ -53,9 +53,11 @@ let package = Package(
         system("CXlsxWriter", "xlsxwriter", apt: "libxlsxwriter-dev"),
         system("CZlib", "zlib", apt: "zlib1g-dev"),
         system("CQRencode", "libqrencode", apt: "libqrencode-dev"),
+        system("CLibExif", "libexif", apt: "libexif-dev"),
         .target(name: "CAssets", publicHeadersPath: "include", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
 
         .target(name: "CSchema", publicHeadersPath: "include", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+        .target(name: "CNetwork", publicHeadersPath: "include", linkerSettings: [.linkedLibrary("curl")]),
         target("Domain"),
         target("Cryptography", ["CLibCrypto"]),
         target("Persistence"),
@@ -65,21 +67,23 @@ let package = Package(
         target("PersistencePostgres", ["Persistence", "CLibPQ"]),
         target("Registers", ["Domain", "Persistence", "CSchema"]),
         target("Operations", ["Domain", "Registers", "Persistence", "Cryptography", log]),
-        target("Interchange", ["Domain", "CLibXML2", "CLibZip", "CXlsxWriter", "CZlib"]),
+        target("Files", ["Cryptography"]),
+        .target(name: "Outbound", dependencies: ["CNetwork"], path: "Sources/Network", swiftSettings: settings),
+        target("Interchange", ["Domain", "CLibXML2", "CLibZip", "CXlsxWriter", "CZlib", "CLibExif"]),
         target("HTML"),
         target("Pages", ["Domain", "HTML", "CQRencode"]),
         target(
             "Site",
             [
-                "Domain", "Operations", "Registers", "Interchange", "Pages", "HTML", "Cryptography", "CAssets", "Persistence",
+                "Domain", "Operations", "Registers", "Interchange", "Pages", "HTML", "Cryptography", "CAssets", "Persistence", "Files", "Outbound",
                 "CZlib", hummingbird, nio, httpTypes, log, .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]),
-        target("Jobs", ["Operations", lifecycle, log]),
+        target("Jobs", ["Domain", "Operations", "Outbound", lifecycle, log]),
         .executableTarget(
             name: "mingtang",
             dependencies: [
                 "Domain", "Cryptography", "Persistence", "PersistenceSQLite", postgres, "Registers", "Operations", "Interchange",
-                "Site", "Jobs", log, lifecycle, hummingbird, nio,
+                "Site", "Jobs", "Files", "Outbound", log, lifecycle, hummingbird, nio,
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -95,17 +99,19 @@ let package = Package(
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "Domain", "CLibZip"], exclude: ["Fixtures"], swiftSettings: settings),
         tests("CryptographyTests", ["Cryptography"]),
-        tests("OperationsTests", ["Operations", "Registers", "Domain", "Persistence", "TestSupport"]),
+        tests("FilesTests", ["Files"]),
+        .testTarget(name: "OutboundTests", dependencies: ["Outbound"], path: "Tests/NetworkTests", swiftSettings: settings),
+        tests("OperationsTests", ["Operations", "Registers", "Domain", "Persistence", "Cryptography", "TestSupport"]),
         tests("PersistenceTests", ["Persistence", "TestSupport"]),
         tests(
             "SiteTests",
             [
-                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Persistence", "TestSupport", hummingbird, nio, httpTypes,
-                log,
+                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Persistence", "Cryptography", "Files", "TestSupport", hummingbird,
+                nio, httpTypes, log,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests("RepositoryTests", []),
-        tests("MingtangTests", ["mingtang", "Persistence", "PersistenceSQLite", postgres]),
+        tests("MingtangTests", ["mingtang", "Domain", "Persistence", "PersistenceSQLite", postgres]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving …]"""
+"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|privacy …]"""
 
 import argparse
 import os
@@ -9,12 +9,13 @@ import time
 from pathlib import Path
 
 import importing
+import privacy
 import reading
 import searching
 import serving
 from measure import ROOT, Figure
 
-PARTS = {"reading": reading, "serving": serving, "import": importing, "search": searching}
+PARTS = {"reading": reading, "serving": serving, "import": importing, "search": searching, "privacy": privacy}
 
 
 def machine() -> str:

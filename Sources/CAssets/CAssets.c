@@ -4,6 +4,27 @@ static const unsigned char site_css[] = {
 #embed "files/site.css"
 };
 
+static const unsigned char workbench_css[] = {
+#embed "files/workbench.css"
+};
+
+static const unsigned char work_css[] = {
+#embed "files/work.css"
+};
+
+static const unsigned char work_js[] = {
+#embed "files/work.js"
+};
+
+// One file to the browser, three to the reader.
+static const unsigned char editor_js[] = {
+#embed "files/marked-text.js"
+,
+#embed "files/editor.js"
+,
+#embed "files/editor-saving.js"
+};
+
 static const unsigned char site_js[] = {
 #embed "files/site.js"
 };
@@ -28,6 +49,10 @@ static const unsigned char openapi_yaml[] = {
 
 static const mingtang_asset assets[] = {
     ASSET("site.css", "text/css; charset=utf-8", site_css),
+    ASSET("workbench.css", "text/css; charset=utf-8", workbench_css),
+    ASSET("work.css", "text/css; charset=utf-8", work_css),
+    ASSET("work.js", "text/javascript; charset=utf-8", work_js),
+    ASSET("editor.js", "text/javascript; charset=utf-8", editor_js),
     ASSET("site.js", "text/javascript; charset=utf-8", site_js),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),
     ASSET("crest.svg", "image/svg+xml", crest_svg),

@@ -3,6 +3,21 @@
 static const char main_0001[] = {
 #embed "main/0001-hall.sql"
 };
+static const char main_0002[] = {
+#embed "main/0002-access.sql"
+};
+static const char main_0003[] = {
+#embed "main/0003-log.sql"
+};
+static const char main_0004[] = {
+#embed "main/0004-obligations.sql"
+};
+static const char main_0005[] = {
+#embed "main/0005-gate.sql"
+};
+static const char main_0006[] = {
+#embed "main/0006-checks.sql"
+};
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
 };
@@ -10,6 +25,11 @@ static const char search_0001[] = {
 /* In order within each series. A released file never changes; the next change is the next file. */
 static const mingtang_migration migrations[] = {
     {"main", "0001-hall", main_0001, sizeof main_0001},
+    {"main", "0002-access", main_0002, sizeof main_0002},
+    {"main", "0003-log", main_0003, sizeof main_0003},
+    {"main", "0004-obligations", main_0004, sizeof main_0004},
+    {"main", "0005-gate", main_0005, sizeof main_0005},
+    {"main", "0006-checks", main_0006, sizeof main_0006},
     {"search", "0001-index", search_0001, sizeof search_0001},
 };
 const size_t mingtang_migration_count = sizeof migrations / sizeof migrations[0];

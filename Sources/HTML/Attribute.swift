@@ -61,6 +61,7 @@ package struct Attribute: Sendable {
     package static func translate(_ value: String) -> Attribute { Attribute("translate", value) }
     package static func hrefLanguage(_ value: String) -> Attribute { Attribute("hreflang", value) }
     package static func wrap(_ value: String) -> Attribute { Attribute("wrap", value) }
+    package static func target(_ value: String) -> Attribute { Attribute("target", value) }
 
     package static func columnSpan(_ value: Int) -> Attribute { Attribute("colspan", String(value)) }
     package static func rowSpan(_ value: Int) -> Attribute { Attribute("rowspan", String(value)) }

@@ -54,5 +54,9 @@ package protocol Datastore: Sendable {
     @discardableResult
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
 
+    /// Overwrites what deleted rows have left behind, so that their bytes are in none of the database's files any more. Slow: it writes
+    /// the database anew.
+    func scrub() async throws
+
     func close() async throws
 }

@@ -30,7 +30,7 @@ package struct SQLiteDatastore: Datastore {
         configuration.prepareDatabase { database in
             try database.execute(
                 sql:
-                    "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;"
+                    "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;"
             )
         }
         return configuration
@@ -43,6 +43,23 @@ package struct SQLiteDatastore: Datastore {
     @discardableResult
     package func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result {
         try await bare { try await writer.write { try body(SQLiteTransaction($0)) } }
+    }
+
+    /// The full-text index keeps the words of a deleted document until its segments are merged, and free pages keep what was in them: both
+    /// are written anew, and the write-ahead log is emptied.
+    package func scrub() async throws {
+        try await bare {
+            try await writer.writeWithoutTransaction { database in
+                let indexes = try String.fetchAll(
+                    database, sql: "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")
+                for name in indexes {
+                    let quoted = "\"" + name.replacing("\"", with: "\"\"") + "\""
+                    try database.execute(sql: "INSERT INTO \(quoted) (\(quoted)) VALUES ('optimize')")
+                }
+                try database.execute(sql: "VACUUM")
+                try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+        }
     }
 
     /// Closes the file, and first brings into it what still stands in the write-ahead log: readers are closed last and may not do it

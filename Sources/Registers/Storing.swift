@@ -41,3 +41,8 @@ extension CatalogueVersion.State: Storable {}
 extension Disclosure.Validity: Storable {}
 extension Event.Verb: Storable {}
 extension Event.Subject.Kind: Storable {}
+extension Role: Storable {}
+extension DisclosureAttribute: Storable {}
+extension ApprovalStep: Storable {}
+extension Decision.Verdict: Storable {}
+extension WordEntry.Kind: Storable {}

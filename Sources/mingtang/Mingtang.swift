@@ -23,7 +23,12 @@ struct Mingtang: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, SettingsCommand.self, CheckCommand.self, CatalogueCommand.self, UnitsCommand.self, DutiesCommand.self,
+            PrivacyCommand.self,
             ChecklistCommand.self, DisclosuresCommand.self, CommentsCommand.self, SearchCommand.self, SiteCommand.self, ExampleCommand.self,
+            LogCommand.self,
+            CalendarCommand.self, ObligationsCommand.self,
+            UserCommand.self,
+            WordsCommand.self, ChecksCommand.self,
         ])
 }
 

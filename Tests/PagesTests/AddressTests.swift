@@ -18,7 +18,9 @@ struct AddressTests {
             .disclosure(Identifier(1)), .disclosurePrint(Identifier(1)), .search(),
             .search(
                 SearchQuery(text: "国办发〔2019〕54号 \"a+b\" 100%", unit: "a", domain: "b", year: 1999, kind: .item, sort: .newest, after: "c")),
-            .feed(.everything), .feed(.unit("mzj")), .feed(.domain("20")), .feed(.search(SearchQuery(text: "征地 补偿"))), .siteMap,
+            .feed(.everything), .feed(.unit("mzj")), .feed(.domain("20")), .feed(.search(SearchQuery(text: "征地 补偿"))), .log,
+            .logCheckpoint(), .logCheckpoint(size: 1234), .logEntry(9_007_199_254_740_993), .logProof(7), .logContinuity(from: 3, to: 9),
+            .siteMap,
             .siteMapXML,
             .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset("site.css", digest: "ab12"),
         ]

@@ -15,7 +15,7 @@ extension Sample {
         var testDescription: String { name }
     }
 
-    static let pages: [Rendered] = disclosurePages + cataloguePages + commentPages + searchPages + sitePages + errorPages
+    static let pages: [Rendered] = disclosurePages + cataloguePages + commentPages + searchPages + sitePages + logPages + errorPages
 
     private static let disclosurePages = [
         Rendered(

@@ -32,11 +32,25 @@ package struct Event: Sendable, Hashable {
         case checklistGathered
         case commentReceived, commentAnswered
         case disclosureImported, disclosureChanged
+        case accountAdded, accountDisabled, accountEnabled, accountBlocked, accountBound
+        case passwordChanged, passwordReset, secondFactorEnabled, secondFactorRemoved
+        case signedIn, signedOut, sessionsEnded, signInRulesChanged
+        case postAdded, postAssigned, postReleased
+        case draftCreated, draftSaved, draftSubmitted, draftRecalled, draftDiscarded, findingJustified, draftMasked
+        case stepApproved, stepReturned, stepReferred, withholdingDecided, emergencyAsked
+        case disclosurePublished, disclosureForced, disclosureCorrected, disclosureWithdrawn, disclosurePurged, validityChanged
+        case channelRecorded, approvalPathChanged
+        case wordListChanged
+        case batchImported, batchUndone
+        case obligationsRaised, obligationTriggered, obligationWaived, calendarLoaded, statutoryLimitsSet
     }
 
     /// What it was done to.
     package struct Subject: Sendable, Hashable {
-        package enum Kind: String, Sendable, CaseIterable { case site, unit, catalogueVersion, comment, disclosure }
+        package enum Kind: String, Sendable, CaseIterable {
+            case site, unit, catalogueVersion, comment, disclosure, draft, approvalPath, batch, obligation
+            case account, post
+        }
 
         package let kind: Kind
         package let id: Int64

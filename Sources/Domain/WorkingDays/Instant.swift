@@ -31,3 +31,17 @@ package struct Instant: Hashable, Sendable, Comparable {
 
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 }
+
+extension Instant {
+    /// Reads `2026-03-20 09:00` in China's time; also with `T` and other forms of the day. Without a time of day it is no moment.
+    package init?(text: String) {
+        guard let day = Day(text: text) else { return nil }
+        let parts = text.utf8.split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "T") })
+        guard parts.count == 2 else { return nil }
+        let clock = parts[1].split(separator: UInt8(ascii: ":")).map { Int(Substring($0)) }
+        guard clock.count >= 2, let hour = clock[0], let minute = clock[1], (0...23).contains(hour), (0...59).contains(minute) else {
+            return nil
+        }
+        self.init(milliseconds: Instant(startOf: day).milliseconds + Int64(hour * 60 + minute) * 60_000)
+    }
+}

@@ -36,6 +36,59 @@ package enum HTMLBody {
 
     /// - Throws: when the text nests deeper than any document does.
     package static func read(_ html: String) throws(UnreadableFile) -> BodyReading {
+        let collector = try collect(html, HTMLReading())
+        return BodyReading(body: DocumentBody(collector.blocks), furniture: collector.furniture)
+    }
+
+    /// Reads what an office program saved as a web page, or what was copied out of one: its lists, headings and title are told by their
+    /// styles; what was deleted under tracking, and what is hidden, is left out.
+    ///
+    /// - Throws: when the text nests deeper than any document does.
+    package static func readOffice(_ html: String) throws(UnreadableFile) -> ImportedBody {
+        let reading = HTMLReading(isOffice: true)
+        let collector = try collect(withoutForeignTags(html), reading)
+        var notes: [String] = []
+        if reading.pictures > 0 { notes.append("有 \(reading.pictures) 张图片没有导入正文，需要公开的请作为附件上传。") }
+        if reading.deletions > 0 { notes.append("有 \(reading.deletions) 处修订标记为删除或隐藏的内容没有导入。") }
+        if !collector.furniture.isEmpty { notes.append("略去了网页上不属于正文的文字：\(collector.furniture.prefix(5).joined(separator: "；"))。") }
+        return ImportedBody(body: DocumentBody(collector.blocks), title: reading.title, notes: notes)
+    }
+
+    /// Without what is neither element nor comment to HTML: Word's `<![if …]>` around its list signs, and tags of other languages such as
+    /// `<o:p>`, which the parser would take for `<p>`. The text inside stays.
+    private static func withoutForeignTags(_ html: String) -> String {
+        var result: [UInt8] = []
+        var rest = Array(html.utf8)[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+            result += rest[..<open]
+            rest = rest[open...]
+            let name = rest.dropFirst().drop { $0 == UInt8(ascii: "/") }.prefix(32).prefix { isLetterOrDigit($0) || $0 == UInt8(ascii: ":") }
+            let isCondition = rest.starts(with: "<![if".utf8) || rest.starts(with: "<![endif]>".utf8)
+            if isCondition || name.contains(UInt8(ascii: ":")), let close = endOfTag(rest) {
+                rest = rest[(close + 1)...]
+            } else {
+                result.append(rest.removeFirst())
+            }
+        }
+        return String(decoding: result + rest, as: UTF8.self)
+    }
+
+    /// Where the tag at the beginning ends; a sign inside quotes is no end.
+    private static func endOfTag(_ bytes: ArraySlice<UInt8>) -> Int? {
+        var quote: UInt8?
+        for (index, byte) in zip(bytes.indices, bytes).prefix(4096) {
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+            } else if byte == UInt8(ascii: ">") {
+                return index
+            }
+        }
+        return nil
+    }
+
+    private static func collect(_ html: String, _ reading: HTMLReading) throws(UnreadableFile) -> HTMLCollector {
         // The parser takes a zero byte for the end.
         var text = html.utf8.contains(0) ? html.replacing("\0", with: " ") : html
         let document = text.withUTF8 { bytes in
@@ -47,13 +100,20 @@ package enum HTMLBody {
                             | HTML_PARSE_NONET.rawValue))
             }
         }
-        guard let document else { return BodyReading(body: DocumentBody([]), furniture: []) }
+        var collector = HTMLCollector(reading)
+        guard let document else { return collector }
         defer { xmlFreeDoc(document) }
-        var collector = HTMLCollector(allowance: HTMLTable.Allowance())
         if let root = xmlDocGetRootElement(document) { try collector.take(root, depth: deepest) }
         collector.closeParagraph()
-        return BodyReading(body: DocumentBody(collector.blocks), furniture: collector.furniture)
+        return collector
     }
+}
+
+extension DocumentBody {
+    /// What somebody pasted, as structure and nothing else.
+    ///
+    /// - Throws: when it nests deeper than any document does.
+    package init(html: String) throws(UnreadableFile) { self = try HTMLBody.readOffice(html).body }
 }
 
 /// An element, text or other node of a parsed page.

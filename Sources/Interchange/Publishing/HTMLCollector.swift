@@ -1,14 +1,27 @@
 import CLibXML2
 import Domain
 
+/// What is kept and counted while one document is read, by all its collectors.
+final class HTMLReading {
+    /// Whether an office program made it: then its styles mean something.
+    let isOffice: Bool
+    /// How many cells merged ones may cover in one document: a few bytes of `colspan` must not become a million cells.
+    var coveredCells = 200_000
+    var pictures = 0
+    var deletions = 0
+    var title: String?
+
+    init(isOffice: Bool = false) { self.isOffice = isOffice }
+}
+
 /// Gathers blocks while the tree of a page is walked.
 struct HTMLCollector {
     private(set) var blocks: [DocumentBody.Block] = []
     private(set) var furniture: [String] = []
-    private let allowance: HTMLTable.Allowance
+    private let reading: HTMLReading
     private var text = ""
 
-    init(allowance: HTMLTable.Allowance) { self.allowance = allowance }
+    init(_ reading: HTMLReading) { self.reading = reading }
 
     /// Not text of the document: code, what a visitor types or presses, other pages inside this one, menus.
     private static let skipped: Set<String> = [
@@ -37,6 +50,7 @@ struct HTMLCollector {
     private mutating func element(_ node: HTMLNode, depth: Int) throws(UnreadableFile) {
         let name = node.elementName ?? ""
         if Self.skipped.contains(name) { return }
+        if reading.isOffice, try takeOffice(node, name, depth: depth) { return }
         switch name {
         case "br", "hr":
             closeParagraph()
@@ -51,7 +65,7 @@ struct HTMLCollector {
             try list(node, isOrdered: name == "ol", depth: depth)
         case "table":
             closeParagraph()
-            let table = try HTMLTable(node, allowance: allowance, depth: depth)
+            let table = try HTMLTable(node, reading, depth: depth)
             blocks += table.blocks
             furniture += table.furniture
         case let name where Self.paragraphs.contains(name):
@@ -63,17 +77,58 @@ struct HTMLCollector {
         }
     }
 
+    // MARK: Office programs
+
+    /// What only the styles of an office program say.
+    ///
+    /// - Returns: false when the element is read like any other.
+    private mutating func takeOffice(_ node: HTMLNode, _ name: String, depth: Int) throws(UnreadableFile) -> Bool {
+        if name == "img" { reading.pictures += 1 }
+        let style = OfficeStyle(node)
+        if name == "del" || style.isHidden {
+            reading.deletions += 1
+            return true
+        }
+        // The sign or number that the program has drawn before an entry is read with the entry.
+        if style.isListMark { return true }
+        guard name == "p" || name == "div" || name == "li", let role = style.role else { return false }
+        closeParagraph()
+        try walk(node.nodes, depth: depth - 1)
+        let line = takeText()
+        guard !line.isEmpty else { return true }
+        switch role {
+        case .title where blocks.isEmpty && reading.title == nil: reading.title = line
+        case .title: blocks.append(.heading(level: 2, line))
+        case .heading(let level): blocks.append(.heading(level: level, line))
+        case .entry: add(entry: line, OfficeStyle.mark(of: node, depth: depth))
+        }
+        return true
+    }
+
+    /// An entry that stands alone in the source goes on with the list before it. One whose number does not follow keeps it as text.
+    private mutating func add(entry line: String, _ mark: OfficeStyle.Mark) {
+        switch (mark, blocks.last) {
+        case (.bullet, .list(false, let entries)?): blocks[blocks.count - 1] = .list(ordered: false, entries + [line])
+        case (.bullet, _): blocks.append(.list(ordered: false, [line]))
+        case (.number(let number, _), .list(true, let entries)?) where number == entries.count + 1:
+            blocks[blocks.count - 1] = .list(ordered: true, entries + [line])
+        case (.number(1, _), _): blocks.append(.list(ordered: true, [line]))
+        case (.number(_, let shown), _): blocks.append(.paragraph("\(shown) \(line)"))
+        case (.text(let shown), _): blocks.append(.paragraph(shown + line))
+        }
+    }
+
     // MARK: Lists
 
     /// A list's entries in order. What stands in it outside an entry, and the entries of lists inside it, become entries too; a table
     /// inside it divides it.
     private mutating func list(_ node: HTMLNode, isOrdered: Bool, depth: Int) throws(UnreadableFile) {
         var entries: [String] = []
-        var loose = HTMLCollector(allowance: allowance)
+        var loose = HTMLCollector(reading)
         for child in node.nodes {
             if child.elementName == "li" {
                 absorb(&loose, into: &entries, isOrdered: isOrdered)
-                var inner = HTMLCollector(allowance: allowance)
+                var inner = HTMLCollector(reading)
                 try inner.walk(child.nodes, depth: depth - 2)
                 absorb(&inner, into: &entries, isOrdered: isOrdered)
             } else {
@@ -106,7 +161,7 @@ struct HTMLCollector {
         }
         closeEntry(&entries)
         furniture += inner.furniture
-        inner = HTMLCollector(allowance: allowance)
+        inner = HTMLCollector(reading)
     }
 
     private mutating func closeList(_ entries: inout [String], isOrdered: Bool) {

@@ -4,11 +4,6 @@ import Domain
 /// A table of a page as blocks: what stands beside its cells, then its rows with merged cells spread out, so that every cell stays in its
 /// column. A table that only lays out a page gives the blocks inside it.
 struct HTMLTable {
-    /// How many cells merged ones may cover in one document: a few bytes of `colspan` must not become a million cells.
-    final class Allowance {
-        var coveredCells = 200_000
-    }
-
     private static let mostColumns = 1000
     private static let mostRows = 5000
 
@@ -28,13 +23,13 @@ struct HTMLTable {
         }
     }
 
-    private let allowance: Allowance
+    private let reading: HTMLReading
     private var rows: [[Cell]] = []
     private var loose: HTMLCollector
 
-    init(_ node: HTMLNode, allowance: Allowance, depth: Int) throws(UnreadableFile) {
-        self.allowance = allowance
-        loose = HTMLCollector(allowance: allowance)
+    init(_ node: HTMLNode, _ reading: HTMLReading, depth: Int) throws(UnreadableFile) {
+        self.reading = reading
+        loose = HTMLCollector(reading)
         try gather(node.nodes, depth: depth - 1)
         loose.closeParagraph()
         blocks = loose.blocks
@@ -69,7 +64,7 @@ struct HTMLTable {
     private mutating func gatherCells(_ nodes: HTMLNodes, depth: Int) throws(UnreadableFile) {
         for node in nodes {
             if let name = node.elementName, name == "td" || name == "th" {
-                var inner = HTMLCollector(allowance: allowance)
+                var inner = HTMLCollector(reading)
                 for child in node.nodes { try inner.take(child, depth: depth - 1) }
                 inner.closeParagraph()
                 furniture += inner.furniture
@@ -97,8 +92,7 @@ struct HTMLTable {
     }
 
     private static func span(_ attribute: String, of node: HTMLNode, most: Int) -> Int {
-        guard let value = xmlHasProp(node, attribute)?.pointee.children?.pointee.content,
-            let number = Int(Folding.trimmed(String(cString: value))), number >= 0
+        guard let value = node.attribute(attribute), let number = Int(Folding.trimmed(value)), number >= 0
         else { return 1 }
         // Zero stands for “to the end”.
         return number == 0 ? most : min(number, most)
@@ -114,10 +108,10 @@ struct HTMLTable {
         for row in rows {
             var texts: [String] = []
             func cover(upTo hasRoom: (Int) -> Bool) {
-                while texts.count < covered.count, hasRoom(texts.count), allowance.coveredCells > 0 {
+                while texts.count < covered.count, hasRoom(texts.count), reading.coveredCells > 0 {
                     covered[texts.count] = max(0, covered[texts.count] - 1)
                     texts.append("")
-                    allowance.coveredCells -= 1
+                    reading.coveredCells -= 1
                 }
             }
             for cell in row {
@@ -127,8 +121,8 @@ struct HTMLTable {
                     texts[texts.count - 1] += texts[texts.count - 1].isEmpty || text.isEmpty ? text : " " + text
                     continue
                 }
-                let columns = min(cell.columns, Self.mostColumns - texts.count, allowance.coveredCells + 1)
-                allowance.coveredCells -= columns - 1
+                let columns = min(cell.columns, Self.mostColumns - texts.count, reading.coveredCells + 1)
+                reading.coveredCells -= columns - 1
                 for offset in 0..<columns {
                     let column = texts.count
                     texts.append(offset == 0 ? text : "")

@@ -1,8 +1,8 @@
 import Glibc
 
 /// Reads a whole file under a limit.
-enum FileBytes {
-    static func read(_ path: String, limit: Int = ReadingLimits.fileSize) throws(UnreadableFile) -> [UInt8] {
+package enum FileBytes {
+    package static func read(_ path: String, limit: Int = ReadingLimits.fileSize) throws(UnreadableFile) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else {
             throw UnreadableFile(errno == ENOENT ? "找不到文件，请检查文件名。" : "文件打不开：\(String(cString: strerror(errno)))，请检查权限。")

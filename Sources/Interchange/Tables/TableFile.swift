@@ -105,7 +105,7 @@ package struct TableFile: Sendable {
     }
 
     /// The encoding that a web page names in its first kilobytes.
-    private static func encodingLabel(_ bytes: UnsafeRawBufferPointer) -> String? {
+    static func encodingLabel(_ bytes: UnsafeRawBufferPointer) -> String? {
         let head = Array(bytes.prefix(4_096)).map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
         let key = Array("charset=".utf8)
         guard head.count > key.count else { return nil }

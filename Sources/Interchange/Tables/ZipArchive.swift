@@ -31,11 +31,30 @@ final class ZipArchive {
         zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE)) >= 0
     }
 
+    /// The names of all entries, in the archive's order; folders are left out.
+    var names: [String] {
+        (0..<UInt64(max(0, zip_get_num_entries(archive, 0)))).compactMap { index in
+            zip_get_name(archive, index, 0).map { String(cString: $0) }
+        }.filter { $0.utf8.last != UInt8(ascii: "/") }
+    }
+
     /// Reads the entry of that name into the stream.
     ///
     /// - Returns: false when there is no such entry.
     @discardableResult
     func read(_ name: String, into stream: XMLStream) throws(UnreadableFile) -> Bool {
+        let exists = try read(name) { chunk throws(UnreadableFile) in try stream.push(chunk) }
+        if exists { try stream.finish() }
+        return exists
+    }
+
+    /// The whole entry of that name; `nil` when there is no such entry.
+    func contents(of name: String) throws(UnreadableFile) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        return try read(name) { chunk throws(UnreadableFile) in bytes.append(contentsOf: chunk) } ? bytes : nil
+    }
+
+    private func read(_ name: String, _ take: (UnsafeRawBufferPointer) throws(UnreadableFile) -> Void) throws(UnreadableFile) -> Bool {
         let index = zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE))
         guard index >= 0 else { return false }
         var stat = zip_stat_t()
@@ -50,9 +69,8 @@ final class ZipArchive {
             if count < 0 { throw .truncated }
             if count == 0 { break }
             try charge(Int(count))
-            try stream.push(UnsafeRawBufferPointer(rebasing: buffer[..<Int(count)]))
+            try take(UnsafeRawBufferPointer(rebasing: buffer[..<Int(count)]))
         }
-        try stream.finish()
         return true
     }
 

@@ -29,8 +29,23 @@ package enum Address: Hashable, Sendable {
     case disclosures(DisclosureFilter = DisclosureFilter())
     case disclosure(Disclosure.ID)
     case disclosurePrint(Disclosure.ID)
+    /// 更正历史
+    case disclosureHistory(Disclosure.ID)
+    /// One of its files, counted from 1.
+    case disclosureFile(Disclosure.ID, Int)
+    /// What is for somebody in particular (特定群体): opened with a code.
+    case limited(Disclosure.ID)
+    /// 应急发布台账
+    case emergencies
     case search(SearchQuery = SearchQuery())
     case feed(FeedScope)
+    /// The public log (公开日志): what it is, a checkpoint as a signed note (the newest, or the one of that size), an entry, its proof.
+    case log
+    case logCheckpoint(size: Int64? = nil)
+    case logEntry(Int64)
+    case logProof(Int64)
+    /// The proof that one checkpoint goes on in another.
+    case logContinuity(from: Int64, to: Int64)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
@@ -62,8 +77,15 @@ package enum Address: Hashable, Sendable {
         case .unit(let code): "/units/" + code.percentEncoded
         case .disclosure(let id): "/disclosures/\(id)"
         case .disclosurePrint(let id): "/disclosures/\(id)/print"
+        case .disclosureHistory(let id): "/disclosures/\(id)/history"
+        case .disclosureFile(let id, let number): "/disclosures/\(id)/files/\(number)"
+        case .limited(let id): "/limited/\(id)"
         case .feed(.unit(let code)): "/units/\(code.percentEncoded)/feed.atom"
         case .feed(.domain(let code)): "/catalogue/\(code.percentEncoded)/feed.atom"
+        case .logCheckpoint(let size?): "/log/checkpoint/\(size)"
+        case .logEntry(let sequence): "/log/entries/\(sequence)"
+        case .logProof(let sequence): "/log/entries/\(sequence)/proof.json"
+        case .logContinuity(let old, let size): "/log/continuity/\(old)/\(size)"
         case .asset(let name, _): "/assets/" + name.percentEncoded
         default: route.pattern
         }
@@ -106,8 +128,18 @@ package enum Address: Hashable, Sendable {
         case .disclosures: .disclosures
         case .disclosure: .disclosure
         case .disclosurePrint: .disclosurePrint
+        case .disclosureHistory: .disclosureHistory
+        case .disclosureFile: .disclosureFile
+        case .limited: .limited
+        case .emergencies: .emergencies
         case .search: .search
         case .feed(let scope): .feed(scope.kind)
+        case .log: .log
+        case .logCheckpoint(nil): .logCheckpoint
+        case .logCheckpoint(.some): .logCheckpointOfSize
+        case .logEntry: .logEntry
+        case .logProof: .logProof
+        case .logContinuity: .logContinuity
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

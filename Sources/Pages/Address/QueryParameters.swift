@@ -37,6 +37,9 @@ package struct QueryParameters: Sendable, Hashable {
     /// One segment of a path, where `+` is a plus. `nil` for a broken escape or text that is not UTF-8.
     package static func decoded(segment: some StringProtocol) -> String? { decode(segment.utf8, plusIsSpace: false) }
 
+    /// One name or value of a form, where `+` is a space.
+    package static func decoded(form bytes: some Collection<UInt8>) -> String? { decode(bytes) }
+
     private static func decode(_ source: some Collection<UInt8>, plusIsSpace: Bool = true) -> String? {
         var bytes: [UInt8] = []
         var iterator = source.makeIterator()

@@ -5,14 +5,17 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case home, disclosureHub, guide, rules, statutory, reports, requests
     case catalogue, domain, versions, version, comparison, comment, commentReceipt, checklist, item
     case domainFile(CatalogueFileFormat), catalogueFile(CatalogueFileFormat)
-    case units, unit, disclosures, disclosure, disclosurePrint, search
+    case units, unit, disclosures, disclosure, disclosurePrint, disclosureHistory, disclosureFile, limited, emergencies, search
     case feed(FeedScope.Kind)
+    case log, logCheckpoint, logCheckpointOfSize, logEntry, logProof, logContinuity
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
 
     package static let allCases: [Route] =
         [
             .home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .domain, .versions, .version, .comparison,
-            .comment, .commentReceipt, .checklist, .item, .units, .unit, .disclosures, .disclosure, .disclosurePrint, .search, .siteMap,
+            .comment, .commentReceipt, .checklist, .item, .units, .unit, .disclosures, .disclosure, .disclosurePrint,
+            .disclosureHistory, .disclosureFile, .limited, .emergencies, .search, .log,
+            .logCheckpoint, .logCheckpointOfSize, .logEntry, .logProof, .logContinuity, .siteMap,
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0)] } + FeedScope.Kind.allCases.map { .feed($0) }
 
@@ -41,11 +44,21 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .disclosures: "/disclosures"
         case .disclosure: "/disclosures/{disclosure}"
         case .disclosurePrint: "/disclosures/{disclosure}/print"
+        case .disclosureHistory: "/disclosures/{disclosure}/history"
+        case .disclosureFile: "/disclosures/{disclosure}/files/{number}"
+        case .limited: "/limited/{disclosure}"
+        case .emergencies: "/disclosure/emergencies"
         case .search: "/search"
         case .feed(.everything): "/feed.atom"
         case .feed(.unit): "/units/{unit}/feed.atom"
         case .feed(.domain): "/catalogue/{domain}/feed.atom"
         case .feed(.search): "/search.atom"
+        case .log: "/log"
+        case .logCheckpoint: "/log/checkpoint"
+        case .logCheckpointOfSize: "/log/checkpoint/{size}"
+        case .logEntry: "/log/entries/{sequence}"
+        case .logProof: "/log/entries/{sequence}/proof.json"
+        case .logContinuity: "/log/continuity/{old}/{size}"
         case .siteMap: "/sitemap"
         case .siteMapXML: "/sitemap.xml"
         case .robots: "/robots.txt"
@@ -69,6 +82,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         func identifier<Subject>(_ name: String, _: Subject.Type = Subject.self) -> Identifier<Subject>? {
             parameter(name).flatMap { Identifier<Subject>(text: $0) }
         }
+        func number(_ name: String) -> Int64? { identifier(name, Void.self)?.rawValue }
         switch self {
         case .domain:
             guard let domain = parameter("domain") else { return nil }
@@ -88,10 +102,21 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .disclosures: return .disclosures(try DisclosureFilter(query))
         case .disclosure: return identifier("disclosure").map { .disclosure($0) }
         case .disclosurePrint: return identifier("disclosure").map { .disclosurePrint($0) }
+        case .disclosureHistory: return identifier("disclosure").map { .disclosureHistory($0) }
+        case .disclosureFile:
+            guard let number = parameter("number").flatMap({ Int($0) }), (1...1000).contains(number) else { return nil }
+            return identifier("disclosure").map { .disclosureFile($0, number) }
+        case .limited: return identifier("disclosure").map { .limited($0) }
         case .search: return .search(try SearchQuery(query))
         case .feed(.unit): return parameter("unit").map { .feed(.unit($0)) }
         case .feed(.domain): return parameter("domain").map { .feed(.domain($0)) }
         case .feed(.search): return .feed(.search(try SearchQuery(query)))
+        case .logCheckpointOfSize: return number("size").map { .logCheckpoint(size: $0) }
+        case .logEntry: return number("sequence").map { .logEntry($0) }
+        case .logProof: return number("sequence").map { .logProof($0) }
+        case .logContinuity:
+            guard let old = number("old"), let size = number("size") else { return nil }
+            return .logContinuity(from: old, to: size)
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
         default: return fixedAddress
         }
@@ -111,8 +136,11 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .catalogueFile(let format): .catalogueFile(domain: nil, format)
         case .versions: .versions
         case .checklist: .checklist
+        case .emergencies: .emergencies
         case .units: .units
         case .feed(.everything): .feed(.everything)
+        case .log: .log
+        case .logCheckpoint: .logCheckpoint()
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

@@ -14,6 +14,7 @@ struct Footer {
                         link(&html, "无障碍声明", .accessibility)
                         link(&html, "事项清单", .checklist)
                         link(&html, "目录版本", .versions)
+                        link(&html, "公开日志", .log)
                         link(&html, "意见建议", .comment())
                         link(&html, "数据接口", .api)
                         link(&html, "订阅更新（Atom）", .feed(.everything))

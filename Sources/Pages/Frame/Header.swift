@@ -69,12 +69,14 @@ struct Header {
     private static func section(of address: Address) -> Address? {
         switch address {
         case .home: .home
-        case .disclosureHub, .guide, .rules, .statutory, .reports: .disclosureHub
+        case .disclosureHub, .guide, .rules, .statutory, .reports, .emergencies: .disclosureHub
         case .requests: .requests
         case .catalogue, .domain, .catalogueFile, .versions, .version, .comparison, .comment, .commentReceipt, .checklist, .item: .catalogue
         case .units, .unit: .units
-        case .disclosures, .disclosure, .disclosurePrint: .disclosures()
-        case .search, .feed, .siteMap, .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset: nil
+        case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited: .disclosures()
+        case .search, .feed, .log, .logCheckpoint, .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,
+            .accessibility, .api, .openAPI, .health, .asset:
+            nil
         }
     }
 }

@@ -9,9 +9,15 @@ package struct DisclosurePage: Sendable {
     package var domain: DomainLink?
     package var attachments: [Attachment]
     /// Other documents under the same item, newest first, at most ten.
+    /// How often its wording has been corrected.
+    package var corrections: Int
+    /// 应急发布
+    package var isEmergency: Bool
     package var related: [DisclosureLink]
     /// What took its place when it is repealed or amended, where that is known.
     package var successor: DisclosureLink?
+    /// Where it entered the public log last.
+    package var logEntry: LogEntryLink?
 
     package struct Attachment: Sendable {
         package var name: String
@@ -27,15 +33,18 @@ package struct DisclosurePage: Sendable {
 
     package init(
         disclosure: Disclosure, unit: UnitLink, item: ItemLink? = nil, domain: DomainLink? = nil, attachments: [Attachment],
-        related: [DisclosureLink], successor: DisclosureLink? = nil
+        corrections: Int = 0, isEmergency: Bool = false, related: [DisclosureLink], successor: DisclosureLink? = nil, logEntry: LogEntryLink? = nil
     ) {
         self.disclosure = disclosure
         self.unit = unit
         self.item = item
         self.domain = domain
         self.attachments = attachments
+        self.corrections = corrections
+        self.isEmergency = isEmergency
         self.related = related
         self.successor = successor
+        self.logEntry = logEntry
     }
 }
 
@@ -81,11 +90,29 @@ extension DisclosurePage: FramedPage {
                     .button, .class("button quiet"), .type("button"),
                     .data("copy", Address.disclosure(disclosure.id).absolute(frame.origin)), .hidden, text: "复制链接")
             }
+            writeMarks(&html)
             writeText(&html)
             writeAttachments(&html)
             writeSource(&html)
+            if let logEntry { LogSentence(entry: logEntry).write(&html) }
         }
         writeBelonging(&html)
+    }
+
+    /// That the wording was corrected, or that it went out past the usual steps.
+    private func writeMarks(_ html: inout HTMLWriter) {
+        if corrections > 0 {
+            html(.p, .class("correction-notice"), .role("note")) { html in
+                html.text("本件更正过 \(corrections) 次，")
+                html(.a, .href(Address.disclosureHistory(disclosure.id).link), text: "查看更正以前的原文")
+            }
+        }
+        if isEmergency {
+            html(.p, .class("correction-notice"), .role("note")) { html in
+                html.text("本件为应急发布，")
+                html(.a, .href(Address.emergencies.link), text: "查看应急发布台账")
+            }
+        }
     }
 
     /// What a reader must know before reading: that the text no longer holds.

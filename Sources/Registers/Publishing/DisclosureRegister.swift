@@ -91,6 +91,14 @@ package struct DisclosureRegister {
         try transaction.first("SELECT * FROM disclosure WHERE site_id = \(site) AND id = \(id)", Self.disclosure)
     }
 
+    package func digest(of id: Disclosure.ID) throws -> [UInt8]? {
+        try transaction.first("SELECT digest FROM disclosure WHERE site_id = \(site) AND id = \(id)") { try $0["digest"] }
+    }
+
+    package func position(of id: Disclosure.ID) throws -> Int64? {
+        try transaction.first("SELECT position FROM disclosure WHERE site_id = \(site) AND id = \(id)") { try $0["position"] }
+    }
+
     package func count() throws -> Int { try transaction.count("SELECT COUNT(*) AS n FROM disclosure WHERE site_id = \(site)") }
 
     static func disclosure(_ row: ResultRow) throws -> Disclosure {

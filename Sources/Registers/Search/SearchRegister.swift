@@ -22,7 +22,8 @@ package struct SearchRegister {
         package let indexNumber: String?
         package let plainText: String
 
-        package init(_ disclosure: Disclosure, storedBody: String, site: County.ID, position: Int64) {
+        /// - Parameter fileTexts: what can be read in its attachments; found like the text itself.
+        package init(_ disclosure: Disclosure, storedBody: String, site: County.ID, position: Int64, fileTexts: [String] = []) {
             id = disclosure.id
             self.site = site
             unit = disclosure.unit
@@ -32,10 +33,10 @@ package struct SearchRegister {
             title = disclosure.title
             number = disclosure.number
             indexNumber = disclosure.indexNumber
-            plainText = DocumentBody.plainText(stored: storedBody)
+            plainText = Self.text(storedBody, fileTexts)
         }
 
-        init(_ row: ResultRow) throws {
+        init(_ row: ResultRow, fileTexts: [String]) throws {
             let (published, made): (Instant?, Day?) = (try row["published"], try row["made"])
             id = try row["id"]
             site = try row["site_id"]
@@ -46,7 +47,11 @@ package struct SearchRegister {
             title = try row["title"]
             number = try row["number"]
             indexNumber = try row["index_number"]
-            plainText = DocumentBody.plainText(stored: try row["body"])
+            plainText = Self.text(try row["body"], fileTexts)
+        }
+
+        private static func text(_ storedBody: String, _ fileTexts: [String]) -> String {
+            ([DocumentBody.plainText(stored: storedBody)] + fileTexts.filter { !$0.isEmpty }).joined(separator: "\n")
         }
 
         /// What stands beside the body: a number is found like any other words.
@@ -205,11 +210,19 @@ package struct SearchRegister {
 
     /// Documents of the registers, in the order of their keys, for making the index.
     package static func documents(after id: Disclosure.ID, limit: Int, in transaction: any Transaction) throws -> [Document] {
-        try transaction.rows("SELECT * FROM disclosure WHERE id > \(id) ORDER BY id LIMIT \(limit)", Document.init)
+        try transaction.rows("SELECT * FROM disclosure WHERE id > \(id) ORDER BY id LIMIT \(limit)").map { row in
+            try Document(row, fileTexts: try fileTexts(of: try row["id"], in: transaction))
+        }
     }
 
     package static func document(_ id: Disclosure.ID, in transaction: any Transaction) throws -> Document? {
-        try transaction.first("SELECT * FROM disclosure WHERE id = \(id)", Document.init)
+        try transaction.first("SELECT * FROM disclosure WHERE id = \(id)").map { row in
+            try Document(row, fileTexts: try fileTexts(of: id, in: transaction))
+        }
+    }
+
+    private static func fileTexts(of id: Disclosure.ID, in transaction: any Transaction) throws -> [String] {
+        try transaction.rows("SELECT text FROM publication_file WHERE disclosure_id = \(id) ORDER BY position") { try $0["text"] }
     }
 }
 

@@ -100,6 +100,7 @@ extension PublicPages {
     }
 
     func disclosure(_ id: Disclosure.ID) async throws -> Answer {
+        if let gone = try await tombstone(id) { return gone }
         let page = try await document(id)
         return Answer(body: page.render(in: frame), isCacheable: true)
     }
@@ -125,7 +126,13 @@ extension PublicPages {
                 domain: domain,
                 attachments: try register.attachments(of: id).compactMap { attachment in
                     WebAddress(attachment.address).map { DisclosurePage.Attachment(name: attachment.name, address: $0) }
-                }, related: Array(related.filter { $0.id != id }.prefix(10)))
+                }
+                    + (try PublicationRegister(view.transaction, site: site).files(of: id).enumerated().map { index, file in
+                        DisclosurePage.Attachment(
+                            name: file.name, address: Address.disclosureFile(id, index + 1).link, sizeInBytes: file.sizeInBytes)
+                    }), corrections: try WithdrawalRegister(view.transaction, site: site).revisions(of: id).count,
+                isEmergency: try PublicationRegister(view.transaction, site: site).find(id)?.emergency != nil, related: Array(related.filter { $0.id != id }.prefix(10)),
+                logEntry: try LogRegister(view.transaction).entry(of: id).map { LogEntryLink(sequence: $0.sequence, time: $0.time) })
         }
     }
 }

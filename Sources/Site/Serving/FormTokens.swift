@@ -25,6 +25,9 @@ struct FormTokens: Sendable {
         return constantTimeEqual(Array(signature("\(parts[0]).\(parts[1])").utf8), Array(parts[2].utf8))
     }
 
+    /// The token of every form in one session: bound to the session's secret, which it does not give away.
+    func bound(to secret: String) -> String { signature("session.\(secret)") }
+
     private func signature(_ text: String) -> String { hexadecimal(Digest.hmacSHA256(key: key, Array(text.utf8))) }
 }
 

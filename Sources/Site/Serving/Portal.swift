@@ -1,7 +1,9 @@
 package import Domain
+package import Files
 import HTTPTypes
 import Hummingbird
 package import Logging
+package import Outbound
 package import Operations
 import Persistence
 import Registers
@@ -17,32 +19,67 @@ package final class Portal: Sendable {
         package var pageCacheBytes: Int
         /// Most comments taken in a minute, for the whole installation.
         package var commentsPerMinute: Int
+        /// Most megabytes of one uploaded file, and of all files of one draft.
+        package var uploadLimitMegabytes: Int
+        package var draftQuotaMegabytes: Int
+        /// Most attempts at signing in during a minute, for the whole installation.
+        package var signInsPerMinute: Int
+        /// Where staff may sign in as well; `nil` when the office has no such thing.
+        package var provider: IdentityProvider.Settings?
 
-        package init(origin: String? = nil, pageCacheBytes: Int = 24 * 1_048_576, commentsPerMinute: Int = 30) {
+        package init(
+            origin: String? = nil, pageCacheBytes: Int = 24 * 1_048_576, commentsPerMinute: Int = 30, uploadLimitMegabytes: Int = 200,
+            draftQuotaMegabytes: Int = 500, signInsPerMinute: Int = 240, provider: IdentityProvider.Settings? = nil
+        ) {
             self.origin = origin
             self.pageCacheBytes = pageCacheBytes
             self.commentsPerMinute = commentsPerMinute
+            self.uploadLimitMegabytes = uploadLimitMegabytes
+            self.draftQuotaMegabytes = draftQuotaMegabytes
+            self.signInsPerMinute = signInsPerMinute
+            self.provider = provider
+        }
+    }
+
+    /// What the workbench works with besides the database.
+    package struct Tools: Sendable {
+        /// Where attachments lie; without it none are taken.
+        package var files: FileStore?
+        /// Looks through every upload; when it is set and does not answer, nothing is taken.
+        package var scanner: VirusScanner?
+
+        package init(files: FileStore? = nil, scanner: VirusScanner? = nil) {
+            self.files = files
+            self.scanner = scanner
         }
     }
 
     let installation: Installation
     let settings: Settings
+    let tools: Tools
+    /// Every county's own word lists, made ready once for each of their versions.
+    let words = WordCheckers()
+    /// Codes tried for what is for somebody in particular.
+    let codes = RateLimit(perMinute: 30)
     let cache: PageCache
     let assets: Assets
     let tokens: FormTokens
     let log: Logger
     let comments: RateLimit
+    let signIns: RateLimit
     private let faces: Mutex<[Face]>
 
     /// - Throws: `StoreError` when the database cannot be read.
-    package init(_ installation: Installation, settings: Settings, log: Logger) async throws {
+    package init(_ installation: Installation, settings: Settings, tools: Tools = Tools(), log: Logger) async throws {
         self.installation = installation
         self.settings = settings
+        self.tools = tools
         self.log = log
         cache = PageCache(limitInBytes: settings.pageCacheBytes)
         assets = Assets()
         tokens = FormTokens(key: try await FormKey(installation).key())
         comments = RateLimit(perMinute: settings.commentsPerMinute)
+        signIns = RateLimit(perMinute: settings.signInsPerMinute)
         faces = Mutex([])
         show(try await look())
     }
@@ -54,6 +91,11 @@ package final class Portal: Sendable {
     package func show(_ seen: [County]) {
         let faces = seen.map { Face($0, namesHost: settings.origin == nil && $0.hosts.isEmpty) }
         self.faces.withLock { $0 = faces }
+    }
+
+    func fileStore() throws -> FileStore {
+        guard let files = tools.files else { throw Refusal.badRequest("系统没有设置附件文件夹（files），不能上传和下载附件，请联系系统管理员。") }
+        return files
     }
 
     /// The site that answers to a host name; the only one when it claims no host of its own.

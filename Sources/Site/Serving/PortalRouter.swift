@@ -21,9 +21,13 @@ extension Portal {
         router.post(RouterPath(Route.comment.pattern)) { request, _ in
             try await CommentHandler(self).respond(to: request)
         }
+        router.post(RouterPath(Route.limited.pattern)) { request, context in
+            try await UnlockHandler(self).respond(to: request, context)
+        }
         for endpoint in Endpoint.allCases {
             router.get(RouterPath(endpoint.pattern)) { request, context in try await self.data(endpoint, request, context) }
         }
+        addWorkbench(to: router)
         return PortalResponder(portal: self, base: router.buildResponder())
     }
 

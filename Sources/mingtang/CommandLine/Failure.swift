@@ -3,6 +3,7 @@ import Domain
 import Interchange
 import Operations
 import Persistence
+import Site
 
 /// Why a command ends without having done its work: sentences for the person at the keyboard, and the exit code.
 struct Failure: Error {
@@ -39,6 +40,7 @@ struct Failure: Error {
             self.init(.content, "站点“\(existing)”没有写主机名，对所有主机名应答；要再登记站点，请先在两个站点的文件中写明 hosts。")
         case let refusal as GatherChecklist.Refusal: self.init(.content, Self.sentences(refusal))
         case let error as StoreError: self = Self.failure(error)
+        case let error where accessSentence(error) != nil: self.init(.content, accessSentence(error) ?? "")
         case is ValidationError, is ExitCode, is CleanExit: return nil
         case let error where Mingtang.exitCode(for: error) == .validationFailure || Mingtang.exitCode(for: error).isSuccess: return nil
         default: self.init(.program, "程序出错（\(type(of: error))），请把这一行和所用的命令告诉维护人员。")

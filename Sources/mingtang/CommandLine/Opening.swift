@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Foundation
 import Logging
 import Operations
@@ -38,6 +39,11 @@ enum Opening {
         #else
             throw Failure(.database, "本程序编译时没有带 PostgreSQL。")
         #endif
+    }
+
+    /// The store of attachments, made when it is not there.
+    static func files(_ settings: Settings) throws -> FileStore {
+        do { return try FileStore(folder: settings.files) } catch { throw Failure(.unusable, "附件文件夹 \(settings.files)：\(error.description)") }
     }
 
     private static func sqlite(_ path: String) throws -> SQLiteDatastore {

@@ -117,5 +117,6 @@ struct ExampleContent {
             Output.line("公开信息：共 \(summary.progress.lines) 行，导入 \(summary.progress.imported)，搁置 \(summary.progress.setAside)。")
             if let aside = summary.setAsidePath { Output.line("搁置的行在 \(aside)。") }
         }
+        try await ExampleObligations(place).raise(actor: actor)
     }
 }

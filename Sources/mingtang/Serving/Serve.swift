@@ -3,6 +3,7 @@ import HummingbirdCore
 import Jobs
 import Logging
 import NIOCore
+import Outbound
 import Operations
 import Persistence
 import ServiceLifecycle
@@ -15,7 +16,11 @@ func serve(settings: Settings) async throws {
     try await FollowLog(installation).run()
     let log = installation.log
     let portal = try await Portal(
-        installation, settings: Portal.Settings(origin: settings.origin, pageCacheBytes: settings.pageCacheMegabytes * 1_048_576), log: log)
+        installation,
+        settings: Portal.Settings(
+            origin: settings.origin, pageCacheBytes: settings.pageCacheMegabytes * 1_048_576,
+            uploadLimitMegabytes: settings.uploadMegabytes, provider: settings.provider),
+        tools: Portal.Tools(files: try Opening.files(settings), scanner: settings.scanner), log: log)
     let follower = LogFollower(installation, log: log, look: { try await portal.look() }, show: { portal.show($0) })
     let application = Application(
         responder: portal.responder(),
@@ -25,7 +30,10 @@ func serve(settings: Settings) async throws {
         configuration: ApplicationConfiguration(
             address: .hostname(settings.host, port: settings.port), serverName: serverName,
             availableConnectionsDelegate: MaximumAvailableConnections(4096, logger: log)),
-        services: [follower],
+        services: [
+            follower, ScheduledPublications(installation, log: log, counties: { try await portal.look() }),
+            ObligationSweep(installation, log: log), DailyCheckpoint(installation, log: log),
+        ] + mailServices(settings, installation, log),
         onServerRunning: { channel in
             let port = channel.localAddress?.port ?? settings.port
             // The one line that scripts wait for.
@@ -33,4 +41,11 @@ func serve(settings: Settings) async throws {
         }, logger: log)
     try await application.runService()
     try await installation.close()
+}
+
+/// What sends reminders, when a mail server is set.
+private func mailServices(_ settings: Settings, _ installation: Installation, _ log: Logger) -> [any Service] {
+    guard let mail = settings.mail else { return [] }
+    let mailer = Mailer(mail.server, user: mail.user, password: mail.password)
+    return [MailSender(installation, mailer: mailer, from: mail.from, origin: settings.origin, log: log)]
 }

@@ -10,6 +10,8 @@ struct Setting: Sendable {
     let form: Form
     /// `nil`: not set unless somebody sets it.
     let standard: String?
+    /// Never shown.
+    var isSecret = false
 
     static let all: [Setting] = [
         Setting(key: "database", meaning: "数据库：SQLite 文件的路径，或者 postgresql:// 地址", form: .text, standard: "mingtang.sqlite"),
@@ -20,6 +22,19 @@ struct Setting: Sendable {
         Setting(key: "connections", meaning: "使用 PostgreSQL 时的连接数", form: .number(1...64), standard: "8"),
         Setting(key: "logLevel", meaning: "日志级别：trace debug info notice warning error critical", form: .text, standard: "info"),
         Setting(key: "pageCacheMegabytes", meaning: "整页缓存占用的内存上限（MB）", form: .number(1...4096), standard: "32"),
+        Setting(key: "mailServer", meaning: "发送提醒邮件的服务器：smtp://主机:端口、smtps://主机:端口，或者 sendmail:/usr/sbin/sendmail；不填则不发邮件", form: .text, standard: nil),
+        Setting(key: "mailUser", meaning: "邮件服务器的用户名；不需要登录的不填", form: .text, standard: nil),
+        Setting(key: "mailPassword", meaning: "邮件服务器的密码", form: .text, standard: nil, isSecret: true),
+        Setting(key: "mailFrom", meaning: "提醒邮件的发件地址，如 县政务公开办 <zwgk@example.gov.cn>", form: .text, standard: nil),
+        Setting(key: "files", meaning: "附件文件夹；使用多台服务器时是它们共用的文件夹", form: .text, standard: "mingtang-files"),
+        Setting(key: "uploadMegabytes", meaning: "单个附件的大小上限（MB）", form: .number(1...2048), standard: "200"),
+        Setting(
+            key: "virusScanner", meaning: "病毒扫描服务 clamd 的地址，如 unix:/run/clamav/clamd.ctl；填了而它没有响应时不收附件", form: .text, standard: nil),
+        Setting(key: "oidcIssuer", meaning: "统一身份认证（OpenID Connect）的签发方网址；不填则只用密码登录工作台", form: .text, standard: nil),
+        Setting(key: "oidcClient", meaning: "本系统在统一身份认证中的客户端标识", form: .text, standard: nil),
+        Setting(key: "oidcSecret", meaning: "客户端密钥；公开客户端不填", form: .text, standard: nil, isSecret: true),
+        Setting(key: "oidcLoginClaim", meaning: "按哪一项声明对应登录名，如 preferred_username；不填则只认管理员绑定的账号", form: .text, standard: nil),
+        Setting(key: "oidcLabel", meaning: "登录页上统一身份认证按钮的文字", form: .text, standard: "用统一身份认证登录"),
     ]
 
     /// `MINGTANG_PAGE_CACHE_MEGABYTES`
@@ -55,8 +70,11 @@ struct ResolvedSetting: Sendable {
     let value: String?
     let origin: Origin
 
-    /// The value as it may be shown: the password of a database address hidden.
-    var shown: String { value.map(DatabaseAddress.hidingPassword) ?? "（未设置）" }
+    /// The value as it may be shown: secrets, and the password in a database address, hidden.
+    var shown: String {
+        guard let value else { return "（未设置）" }
+        return setting.isSecret ? "***" : DatabaseAddress.hidingPassword(value)
+    }
 }
 
 /// The address of a database server, which can hold a password.

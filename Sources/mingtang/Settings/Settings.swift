@@ -1,4 +1,5 @@
 import Logging
+import Outbound
 
 /// The settings of this run, checked.
 struct Settings: Sendable {
@@ -11,6 +12,14 @@ struct Settings: Sendable {
     let connections: Int
     let logLevel: Logger.Level
     let pageCacheMegabytes: Int
+    /// How reminders are sent.
+    let mail: MailSettings?
+    /// The folder in which attachments lie.
+    let files: String
+    let uploadMegabytes: Int
+    let scanner: VirusScanner?
+    /// Where staff may sign in besides the password.
+    let provider: IdentityProvider.Settings?
 
     /// - Throws: `Failure` that names every fault at once: what, where, and how to put it right.
     init(_ reading: SettingsReading) throws {
@@ -28,7 +37,7 @@ struct Settings: Sendable {
             else { continue }
             fault(resolved.setting.key, "\(number) 超出范围，应在 \(range.lowerBound) 到 \(range.upperBound) 之间。")
         }
-        for key in ["database", "host", "searchIndex"] where text(key)?.isEmpty == true { fault(key, "是空的，请填写，或者删去这一项使用默认值。") }
+        for key in ["database", "host", "searchIndex", "files"] where text(key)?.isEmpty == true { fault(key, "是空的，请填写，或者删去这一项使用默认值。") }
         if let host = text("host"), host.contains(where: { $0.isWhitespace || $0 == "/" }) { fault("host", "“\(host)”不是主机名或者 IP 地址。") }
         let level = text("logLevel").flatMap { Logger.Level(rawValue: $0) }
         if level == nil {
@@ -43,6 +52,16 @@ struct Settings: Sendable {
         #if !PostgreSQL
             if DatabaseAddress.isPostgres(database) { fault("database", "本程序编译时没有带 PostgreSQL，请使用 SQLite 文件，或者换用带 PostgreSQL 的程序。") }
         #endif
+        let mail = MailSettings(text: text, fault: fault)
+        let issuer = text("oidcIssuer").map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        if let issuer {
+            if !IdentityProvider.isAllowed(issuer) { fault("oidcIssuer", "“\(issuer)”应是 https:// 开头的网址。") }
+            if text("oidcClient")?.isEmpty ?? true { faults.append("oidcIssuer 已填，但 oidcClient 没有填：请填写客户端标识，或者两项都不填。") }
+        }
+        var scanner: VirusScanner?
+        if let address = text("virusScanner") {
+            do { scanner = try VirusScanner(address: address) } catch { fault("virusScanner", error.description) }
+        }
         guard faults.isEmpty else { throw Failure(.content, ["设置有 \(faults.count) 处错误："] + faults.map { "  \($0)" }) }
 
         self.database = database
@@ -53,6 +72,15 @@ struct Settings: Sendable {
         connections = number("connections")
         logLevel = level ?? .info
         pageCacheMegabytes = number("pageCacheMegabytes")
+        self.mail = mail
+        files = text("files") ?? ""
+        uploadMegabytes = number("uploadMegabytes")
+        self.scanner = scanner
+        provider = issuer.map { issuer in
+            IdentityProvider.Settings(
+                issuer: issuer, client: text("oidcClient") ?? "", secret: text("oidcSecret") ?? "", loginClaim: text("oidcLoginClaim") ?? "",
+                label: text("oidcLabel") ?? "")
+        }
     }
 
     private static func isOrigin(_ text: String) -> Bool {

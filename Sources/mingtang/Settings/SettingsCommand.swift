@@ -26,7 +26,7 @@ struct SettingsCommand: AsyncParsableCommand {
         if json {
             let lines = reading.resolved.map {
                 Line(
-                    key: $0.setting.key, value: $0.value.map(DatabaseAddress.hidingPassword), origin: $0.origin.words($0.setting),
+                    key: $0.setting.key, value: $0.value == nil ? nil : $0.shown, origin: $0.origin.words($0.setting),
                     meaning: $0.setting.meaning)
             }
             Output.line(try JSONText.line(lines))

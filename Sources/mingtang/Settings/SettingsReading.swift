@@ -55,7 +55,7 @@ struct SettingsReading {
                 case .text: .string(text)
                 case .number: Int(text).map { .int($0) } ?? .string(text)
                 }
-            values[AbsoluteConfigKey([setting.key])] = ConfigValue(content, isSecret: setting.key == "database")
+            values[AbsoluteConfigKey([setting.key])] = ConfigValue(content, isSecret: setting.isSecret || setting.key == "database")
         }
         return InMemoryProvider(name: "command line", values: values)
     }

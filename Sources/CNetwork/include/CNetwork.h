@@ -1,0 +1,8 @@
+#ifndef CNETWORK_H
+#define CNETWORK_H
+
+#include "http.h"
+#include "mail.h"
+#include "probe.h"
+
+#endif

@@ -1,0 +1,68 @@
+import Domain
+package import Logging
+package import Operations
+package import Outbound
+import ServiceLifecycle
+
+/// Writes reminders into the outbox and sends what waits there.
+package struct MailSender: Service {
+    private let installation: Installation
+    private let mailer: Mailer
+    private let from: MailAddress
+    private let origin: String?
+    private let period: Duration
+    private let log: Logger
+
+    /// - Parameters:
+    ///   - from: the office's own address.
+    ///   - origin: scheme and host under which staff reach the workbench, for the link in a reminder.
+    package init(
+        _ installation: Installation, mailer: Mailer, from: MailAddress, origin: String?, every period: Duration = .seconds(30), log: Logger
+    ) {
+        self.installation = installation
+        self.mailer = mailer
+        self.from = from
+        self.origin = origin
+        self.period = period
+        self.log = log
+    }
+
+    package func run() async {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await round()
+                // Cancelled while waiting: the loop's condition ends it.
+                try? await Task.sleep(for: period)
+            }
+        }
+    }
+
+    /// A failure is not the end: the next round tries again. Neither error holds an address, so both may be logged.
+    private func round() async {
+        do {
+            _ = try await WriteReminders(installation, origin: origin).run()
+            let outcome = try await DeliverOutbox(installation, send: send).run()
+            if outcome.failed + outcome.postponed > 0 {
+                log.warning(
+                    "mail was not taken", metadata: ["postponed": "\(outcome.postponed)", "given up": "\(outcome.failed)"])
+            }
+        } catch {
+            log.warning("mail stands still", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func send(_ mail: OutgoingMail) async throws(DeliverOutbox.Failure) {
+        guard let to = MailAddress(mail.recipient) else { throw .permanent("the address is none") }
+        let message = MailMessage(
+            from: from, to: to, subject: mail.subject, body: mail.body, identity: "mingtang.\(mail.id)",
+            milliseconds: mail.created.milliseconds)
+        do {
+            try await mailer.send(message)
+        } catch {
+            switch error {
+            case .refused(let words): throw .permanent(words)
+            case .temporary(let words): throw .temporary(words)
+            }
+        }
+    }
+}

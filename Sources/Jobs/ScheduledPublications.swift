@@ -1,0 +1,44 @@
+package import Domain
+package import Logging
+package import Operations
+import ServiceLifecycle
+
+/// Publishes what was scheduled once its moment has come (定时公开).
+package struct ScheduledPublications: Service {
+    private let installation: Installation
+    private let period: Duration
+    private let log: Logger
+    private let counties: @Sendable () async throws -> [County]
+
+    package init(
+        _ installation: Installation, every period: Duration = .seconds(5), log: Logger,
+        counties: @escaping @Sendable () async throws -> [County]
+    ) {
+        self.installation = installation
+        self.period = period
+        self.log = log
+        self.counties = counties
+    }
+
+    package func run() async {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await round()
+                // Cancelled while waiting: the loop's condition ends it.
+                try? await Task.sleep(for: period)
+            }
+        }
+    }
+
+    /// A failure is not the end: the next round tries again. Store errors hold no values, so they may be logged.
+    private func round() async {
+        do {
+            for county in try await counties() {
+                let count = try await PublishDraft(installation, county: county).runScheduled()
+                if count > 0 { log.info("scheduled documents published", metadata: ["count": "\(count)"]) }
+            }
+        } catch {
+            log.warning("scheduled documents wait", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Domain
+import Persistence
+import Registers
+
+/// The words of the reminders for one account.
+struct ReminderLetters {
+    struct Letter {
+        let subject: String
+        let body: String
+    }
+
+    /// Lines named one by one; the rest is a number.
+    private static let mostLines = 30
+    private static let daysAhead = 7
+
+    private let county: County
+    private let reader: ReminderRegister.Reader
+    private let now: Instant
+    private let origin: String?
+    private let queries: ObligationQueries
+    private let calendar: WorkingCalendar
+    private let units: [OrganisationUnit.ID: OrganisationUnit]
+
+    init(_ transaction: any Transaction, county: County, reader: ReminderRegister.Reader, now: Instant, origin: String?) throws {
+        self.county = county
+        self.reader = reader
+        self.now = now
+        self.origin = origin
+        queries = ObligationQueries(transaction, site: county.id)
+        calendar = try HolidayRegister(transaction).calendar()
+        units = Dictionary(try UnitRegister(transaction, site: county.id).all().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    }
+
+    private var filter: ObligationQueries.Filter { ObligationQueries.Filter(units: reader.isOffice ? nil : reader.units) }
+    private var today: Day { now.day }
+
+    /// What is overdue and what falls due in the next seven days; `nil` when there is nothing, and on days off.
+    func digest() throws -> Letter? {
+        guard calendar.isWorking(today) else { return nil }
+        var overdue = filter
+        overdue.through = today.adding(days: -1)
+        var soon = filter
+        (soon.from, soon.through) = (today, today.adding(days: Self.daysAhead))
+        let (overdueCount, soonCount) = (try queries.count(overdue), try queries.count(soon))
+        guard overdueCount + soonCount > 0 else { return nil }
+        var lines = ["\(today.chinese)，\(scope)的公开任务：已逾期 \(overdueCount) 项，\(Self.daysAhead) 天内到期 \(soonCount) 项。", ""]
+        if reader.isOffice {
+            lines += try standingLines()
+        } else {
+            lines += try list("已逾期", overdue, overdueCount) + list("\(Self.daysAhead) 天内到期", soon, soonCount)
+        }
+        return letter("公开任务提要（\(today)）：逾期 \(overdueCount) 项，近期到期 \(soonCount) 项", lines)
+    }
+
+    /// What has become overdue since they were last told; `nil` when there is nothing new.
+    func warning(since warned: Instant?) throws -> Letter? {
+        var overdue = filter
+        // The first time only yesterday's: everything older is in the digest.
+        overdue.from = warned.map { min($0.day, today) } ?? today.adding(days: -1)
+        overdue.through = today.adding(days: -1)
+        guard let from = overdue.from, let through = overdue.through, from <= through else { return nil }
+        let count = try queries.count(overdue)
+        guard count > 0 else { return nil }
+        return letter("公开任务逾期提醒：\(count) 项", ["下列公开任务刚刚逾期，请尽快公开；不应公开的，请在任务页面说明原因。", ""] + (try list("逾期", overdue, count)))
+    }
+
+    private var scope: String {
+        reader.isOffice ? "全县各单位" : reader.units.count == 1 ? reader.units.first.flatMap { units[$0]?.name } ?? "本单位" : "所在单位"
+    }
+
+    private func list(_ heading: String, _ filter: ObligationQueries.Filter, _ count: Int) throws -> [String] {
+        guard count > 0 else { return [] }
+        let found = try queries.lines(filter, limit: Self.mostLines)
+        var lines = ["【\(heading)】\(count) 项"]
+        for (index, line) in found.enumerated() {
+            let left = line.due.map { "，\($0)到期，\(TimeLeft(due: $0, on: today, calendar: calendar).words)" } ?? ""
+            let unit = reader.isOffice || reader.units.count > 1 ? units[line.obligation.unit].map { "（\($0.name)）" } ?? "" : ""
+            let what = line.what.map { "：\($0)" } ?? ""
+            lines.append("\(index + 1). \(line.obligation.title)\(what)\(unit)\(left)")
+        }
+        if count > found.count { lines.append("其余 \(count - found.count) 项见工作台。") }
+        return lines + [""]
+    }
+
+    /// For the office: how each unit stands, the worst first.
+    private func standingLines() throws -> [String] {
+        let standings = try queries.standings(on: today, soon: today.adding(days: Self.daysAhead)).filter { $0.overdue + $0.dueSoon > 0 }
+            .sorted { ($0.overdue, $0.dueSoon, $1.unit) > ($1.overdue, $1.dueSoon, $0.unit) }
+        var lines = ["【各单位】"]
+        for standing in standings.prefix(100) {
+            lines.append("\(units[standing.unit]?.name ?? "")：逾期 \(standing.overdue) 项，近期到期 \(standing.dueSoon) 项")
+        }
+        return lines + [""]
+    }
+
+    private func letter(_ subject: String, _ lines: [String]) -> Letter {
+        var lines = lines
+        lines.append(origin.map { "工作台：\($0)/work" } ?? "请登录政务公开工作台办理。")
+        lines.append("提醒的时间和方式，可以在工作台“公开任务—提醒与日历”中修改。")
+        lines.append("\(county.placeName)政务公开工作台")
+        return Letter(subject: "［\(county.placeName)政务公开］\(subject)", body: lines.joined(separator: "\n") + "\n")
+    }
+}

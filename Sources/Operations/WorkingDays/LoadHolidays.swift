@@ -1,0 +1,34 @@
+package import Domain
+import Persistence
+import Registers
+
+/// Takes a year's arrangement of holidays into use, in place of the one before, and counts every due day of every county anew.
+package struct LoadHolidays {
+    package enum Refusal: Error, Sendable, Hashable { case faults([HolidayYear.Fault]) }
+
+    private let installation: Installation
+
+    package init(_ installation: Installation) { self.installation = installation }
+
+    /// - Returns: how many due days have changed.
+    package func run(_ year: HolidayYear, actor: String) async throws -> Int {
+        let faults = year.faults
+        guard faults.isEmpty else { throw Refusal.faults(faults) }
+        let now = installation.now()
+        let counties = try await installation.store.write { transaction in
+            let counties = try SiteRegister(transaction).all()
+            if let first = counties.first { try EventRegister(transaction, site: first.id).lock() }
+            try HolidayRegister(transaction).put(year: year)
+            for county in counties {
+                try EventRegister(transaction, site: county.id).append(
+                    Event(
+                        actor: actor, verb: .calendarLoaded, subject: Event.Subject(.site, county.id.rawValue),
+                        reason: "\(year.year)年放假调休安排"), at: now)
+            }
+            return counties
+        }
+        var changed = 0
+        for county in counties { changed += try await RaiseObligations(installation).recount(county: county.id, actor: actor) }
+        return changed
+    }
+}

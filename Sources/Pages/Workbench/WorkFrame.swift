@@ -1,0 +1,184 @@
+package import Domain
+package import HTML
+
+/// What every page of the workbench shares.
+package struct WorkFrame: Sendable {
+    package var county: County
+    /// `nil` on the pages around signing in.
+    package var staff: Staff?
+    /// What each form must bring back, so that no other site can send it.
+    package var csrf: String
+    /// The place shown; marks the entry of the navigation.
+    package var route: WorkRoute
+    /// Digests of the files under `/assets`, by name.
+    package var assets: [String: String]
+    /// What has just been done, in one sentence.
+    package var notice: String?
+    package var today: Day
+
+    package init(
+        county: County, staff: Staff?, csrf: String, route: WorkRoute, assets: [String: String] = [:], notice: String? = nil, today: Day
+    ) {
+        self.county = county
+        self.staff = staff
+        self.csrf = csrf
+        self.route = route
+        self.assets = assets
+        self.notice = notice
+        self.today = today
+    }
+
+    func asset(_ name: String) -> Address { .asset(name, digest: assets[name] ?? "") }
+}
+
+/// A page of the workbench: what it says about itself, and its content.
+package protocol WorkPage: Sendable {
+    /// Without the name of the workbench, which the frame adds.
+    var title: String { get }
+    /// The pages above this one, outermost first, 今日 left out.
+    var trail: [WorkStep] { get }
+    /// Scripts of this page, beside the workbench's own.
+    var scripts: [String] { get }
+    /// Writes what stands inside `main`, beginning with the page's only `h1`.
+    func write(_ html: inout HTMLWriter, in frame: WorkFrame)
+}
+
+package struct WorkStep: Sendable {
+    package var label: String
+    package var address: WebAddress
+
+    package init(label: String, address: WebAddress) {
+        self.label = label
+        self.address = address
+    }
+}
+
+extension WorkPage {
+    package var trail: [WorkStep] { [] }
+    package var scripts: [String] { [] }
+
+    /// The whole document, in UTF-8.
+    package func render(in frame: WorkFrame) -> [UInt8] {
+        var html = HTMLWriter(capacity: 32_768)
+        html.doctype()
+        html(.html, .lang("zh-CN"), .class("regular")) { html in
+            html(.head) { writeHead(&$0, in: frame) }
+            html(.body, .class("workbench")) { html in
+                html(.a, .class("skip-link"), .href(WebAddress(fragment: "content")), text: "跳到正文")
+                WorkHeader().write(&html, in: frame)
+                writeTrail(&html, in: frame)
+                html(.main, .id("content"), .class("page"), .tabIndex(-1)) { html in
+                    if let notice = frame.notice {
+                        html(.div, .class("notice"), .role("status")) { $0(.p, text: notice) }
+                    }
+                    write(&html, in: frame)
+                }
+                html(.footer, .class("work-footer")) { html in
+                    html(.p, text: "\(frame.county.name) · 明堂工作台")
+                    html(.p) { $0(.a, .href(Address.home.link), text: "门户网站") }
+                }
+            }
+        }
+        return html.bytes
+    }
+
+    private func writeHead(_ html: inout HTMLWriter, in frame: WorkFrame) {
+        html(.meta, .charset("utf-8"))
+        html(.title, text: "\(title)_工作台_\(frame.county.name)")
+        html(.meta, .name("viewport"), .content("width=device-width, initial-scale=1"))
+        html(.meta, .name("color-scheme"), .content("light dark"))
+        html(.meta, .name("format-detection"), .content("telephone=no"))
+        html(.meta, .name("robots"), .content("noindex,nofollow"))
+        html(.link, .rel("icon"), .type("image/svg+xml"), .href(frame.asset("favicon.svg").link))
+        for sheet in ["site.css", "workbench.css", "work.css"] { html(.link, .rel("stylesheet"), .href(frame.asset(sheet).link)) }
+        for script in ["site.js", "work.js"] + scripts { html.script(frame.asset(script).link) }
+    }
+
+    private func writeTrail(_ html: inout HTMLWriter, in frame: WorkFrame) {
+        guard frame.staff != nil, frame.route != .today else { return }
+        html(.nav, .class("breadcrumb"), .aria("label", "您在这里")) { html in
+            html(.ol) { html in
+                html(.li) { $0(.a, .href(WorkRoute.today.link()), text: "今日") }
+                for step in trail { html(.li) { $0(.a, .href(step.address), text: step.label) } }
+                html(.li) { $0(.span, .aria("current", "page"), text: title) }
+            }
+        }
+    }
+}
+
+/// Name of the workbench, navigation, who is signed in.
+struct WorkHeader {
+    private struct Entry {
+        let label: String
+        let route: WorkRoute
+        /// Addresses that begin so belong to this entry.
+        let start: String
+    }
+
+    private static let entries = [
+        Entry(label: "今日", route: .today, start: "/work"),
+        Entry(label: "公开任务", route: .obligations, start: "/work/obligations"),
+        Entry(label: "拟公开", route: .drafts, start: "/work/drafts"),
+        Entry(label: "已公开", route: .publications, start: "/work/publications"),
+        Entry(label: "批量公开", route: .batches, start: "/work/batches"),
+        Entry(label: "审批流程", route: .approvalPaths, start: "/work/paths"),
+        Entry(label: "词库", route: .wordLists, start: "/work/words"),
+        Entry(label: "账号", route: .accounts, start: "/work/accounts"),
+        Entry(label: "岗位", route: .posts, start: "/work/posts"),
+        Entry(label: "日志", route: .workLog, start: "/work/log"),
+    ]
+
+    func write(_ html: inout HTMLWriter, in frame: WorkFrame) {
+        html(.header, .class("work-header")) { html in
+            html(.div, .class("bar")) { html in
+                html(.a, .class("brand"), .href(WorkRoute.today.link())) { html in
+                    html(.img, .src(frame.asset("crest.svg").link), .alt(""), .width(32), .height(32))
+                    html(.span, .class("brand-name"), text: "\(frame.county.placeName)政务公开工作台")
+                }
+                if let staff = frame.staff { writePerson(&html, staff, in: frame) }
+            }
+            if let staff = frame.staff { writeNavigation(&html, staff, in: frame) }
+        }
+    }
+
+    private func writePerson(_ html: inout HTMLWriter, _ staff: Staff, in frame: WorkFrame) {
+        html(.div, .class("person")) { html in
+            html(.a, .href(WorkRoute.ownAccount.link()), text: staff.name)
+            html(.form, .action(WorkRoute.signOut.link()), .method("post")) { html in
+                html(.input, .type("hidden"), .name("csrf"), .value(frame.csrf))
+                html(.button, .class("link-button"), .type("submit"), text: "退出")
+            }
+        }
+    }
+
+    private func writeNavigation(_ html: inout HTMLWriter, _ staff: Staff, in frame: WorkFrame) {
+        let open = Self.entries.filter { $0.route.permission.refusal(for: staff, unit: nil) == nil }
+        let current = open.filter { frame.route.pattern == $0.start || frame.route.pattern.utf8.starts(with: ($0.start + "/").utf8) }
+            .max { $0.start.utf8.count < $1.start.utf8.count }
+        html(.nav, .class("work-nav"), .aria("label", "工作台")) { html in
+            html(.ul) { html in
+                for entry in open {
+                    html(.li) { html in
+                        if entry.route == frame.route {
+                            html(.a, .href(entry.route.link()), .aria("current", "page"), text: entry.label)
+                        } else if entry.start == current?.start, entry.start != "/work" {
+                            html(.a, .href(entry.route.link()), .aria("current", "true"), text: entry.label)
+                        } else {
+                            html(.a, .href(entry.route.link()), text: entry.label)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A form of the workbench: post, with the token that proves where it came from.
+func workForm(
+    _ html: inout HTMLWriter, _ address: WebAddress, in frame: WorkFrame, class name: String = "form", content: (inout HTMLWriter) -> Void
+) {
+    html(.form, .class(name), .action(address), .method("post"), .noValidate) { html in
+        html(.input, .type("hidden"), .name("csrf"), .value(frame.csrf))
+        content(&html)
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Pages
+import Persistence
+import Registers
+
+extension WorkRequest {
+    /// Lines of a group on the page; the rest is a link away.
+    private static let shown = 15
+
+    /// 今日
+    func today() async throws -> Answer {
+        let staff = try staff
+        let day = now.day
+        let page = try await read { view -> TodayPage in
+            let shared = try ObligationView(view, staff: staff, today: day)
+            let drafts = try DraftQueries(view.transaction, site: view.site).list(Self.filter(.waiting, staff), limit: 50)
+            let isReturned = { (line: DraftQueries.Line) in line.isReturned && line.state == .drafting }
+            var page = TodayPage(
+                scope: nil, dayKind: shared.calendar.kind(day), waiting: drafts.filter { !isReturned($0) }.map(DraftLine.init),
+                returned: drafts.filter(isReturned).map(DraftLine.init))
+            let units = staff.obligationUnits
+            guard units?.isEmpty != true else { return page }
+            let queries = ObligationQueries(view.transaction, site: view.site)
+            var overdue = ObligationQueries.Filter(units: units)
+            overdue.through = day.adding(days: -1)
+            var week = ObligationQueries.Filter(units: units)
+            (week.from, week.through) = (day, shared.sunday)
+            page.scope = units.map { $0.count == 1 ? shared.units[$0[0]]?.name ?? "本单位" : "我的 \($0.count) 个单位" } ?? "全县"
+            page.showsUnit = units?.count != 1
+            page.mayRecord = staff.holds(.editor) || staff.holds(.disclosureOffice)
+            let code = units.flatMap { $0.count == 1 ? shared.units[$0[0]]?.code : nil }
+            page.overdue = try Self.group(overdue, .overdue, code, queries, shared)
+            page.thisWeek = try Self.group(week, .week, code, queries, shared)
+            let unclear = try queries.count(ObligationQueries.Filter(units: units, isUnclear: true))
+            page.unclear = (unclear, ObligationFilter(unit: code, when: .unclear).link)
+            if units == nil { page.units = try Self.standings(queries, shared) }
+            return page
+        }
+        return show(page)
+    }
+
+    private static func group(
+        _ filter: ObligationQueries.Filter, _ when: ObligationFilter.When, _ unit: String?, _ queries: ObligationQueries,
+        _ shared: ObligationView
+    ) throws -> TodayPage.Group {
+        let count = try queries.count(filter)
+        return TodayPage.Group(
+            lines: try queries.lines(filter, limit: shown).map(shared.line), count: Total(count, isCapped: count >= 10_000),
+            rest: ObligationFilter(unit: unit, when: when).link)
+    }
+
+    /// The worst first, then in the county's order.
+    private static func standings(_ queries: ObligationQueries, _ shared: ObligationView) throws -> [TodayPage.UnitLine] {
+        let lines = try queries.standings(on: shared.today, soon: shared.sunday).compactMap { standing -> TodayPage.UnitLine? in
+            guard let unit = shared.units[standing.unit] else { return nil }
+            return TodayPage.UnitLine(
+                unit: UnitLink(unit), overdue: standing.overdue, dueSoon: standing.dueSoon, open: standing.open,
+                address: ObligationFilter(unit: unit.code).link)
+        }
+        return lines.sorted { ($1.overdue, $1.dueSoon, $0.unit.code) < ($0.overdue, $0.dueSoon, $1.unit.code) }
+    }
+}

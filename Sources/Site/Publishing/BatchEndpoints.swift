@@ -1,0 +1,5 @@
+import Pages
+
+extension Workbench {
+    static let batchEndpoints: [WorkEndpoint] = []
+}

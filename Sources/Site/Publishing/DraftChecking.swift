@@ -1,0 +1,201 @@
+import Dispatch
+import Domain
+import Files
+import FoundationEssentials
+import Interchange
+import Operations
+import Pages
+import Persistence
+import Registers
+import Synchronization
+
+/// Runs every check over a draft and its files (发布前检查), outside any transaction, and puts what it found on record.
+struct DraftChecking: Sendable {
+    /// Which rules a file was looked at with: another name, and every file is looked at again.
+    private static let rules = "privacy-1"
+    /// More than this no person reads; a file with more is a list of people.
+    private static let mostFileFindings = 200
+
+    private let portal: Portal
+    private let county: County
+
+    init(_ portal: Portal, county: County) {
+        self.portal = portal
+        self.county = county
+    }
+
+    /// - Returns: how many findings stand open.
+    /// - Throws: `StoreError.stale` when the content changed while it was being checked.
+    @discardableResult
+    func run(_ id: Draft.ID) async throws -> Int {
+        let (site, today) = (county.id, portal.installation.now().day)
+        let entry = try await portal.installation.store.read { try DraftRegister($0, site: site).find(id) }
+        guard let entry else { throw Refusal.notFound }
+        let content = entry.draft.content
+        var findings = personalData(in: content)
+        var files: [Domain.AttachmentText] = []
+        for attachment in content.attachments {
+            let inspection = try await inspect(attachment)
+            findings += inspection.findings(named: attachment.name)
+            files.append(Domain.AttachmentText(name: attachment.name, text: inspection.text))
+        }
+        let (attachments, words) = (files, portal.words)
+        let item = try await portal.installation.store.read { transaction in
+            try content.item.flatMap { try CatalogueRegister(transaction, site: site).appearances(of: $0).last }
+        }
+        let context = try await portal.installation.store.read { transaction in
+            try CheckQueries(transaction, site: site).context(
+                for: content, draft: id, corrects: entry.draft.corrects, requiredElements: item?.entry.elements ?? [], today: today,
+                words: try words.checker(of: site, in: transaction), attachments: attachments)
+        }
+        findings += ContentChecks.findings(content, context: context)
+        let identity = Self.requiresFullIdentity(content, item)
+        let lines = findings.prefix(ContentChecks.mostFindings * 2).map { Self.line($0, requiresFullIdentity: identity) }
+        return try await RecordFindings(portal.installation, county: county).run(Array(lines), of: id, digest: entry.digest)
+    }
+
+    /// Where a rule demands the person's identity (惩戒公示、强制性信息披露), or those concerned alone can read it (RULES §13).
+    static func requiresFullIdentity(_ content: Draft.Content, _ item: CatalogueItem?) -> Bool {
+        if content.isRestricted { return true }
+        let name = item?.entry.levels.joined() ?? ""
+        return ["行政处罚", "失信", "惩戒"].contains { name.contains($0) }
+    }
+
+    // MARK: Personal data
+
+    private func personalData(in content: Draft.Content) -> [Finding] {
+        let scanner = PersonalDataScanner()
+        var findings = scanner.findings(in: content.title).map { Self.finding($0, at: .title) }
+        for (index, block) in content.body.blocks.enumerated() {
+            let (text, part) = Self.text(of: block)
+            for found in scanner.findings(in: text) {
+                findings.append(Self.finding(found, at: .body(block: index + 1, part: part, range: found.range)))
+            }
+        }
+        return findings
+    }
+
+    /// A block's text as the scanner reads tables: cells by tabs, rows by lines.
+    static func text(of block: DocumentBody.Block) -> (text: String, part: String) {
+        switch block {
+        case .paragraph(let text), .heading(_, let text): (text, "")
+        case .list(_, let entries): (entries.joined(separator: "\n"), "（列表）")
+        case .table(_, let rows): (rows.map { $0.joined(separator: "\t") }.joined(separator: "\n"), "（表格）")
+        }
+    }
+
+    private static func finding(_ found: PersonalDataFinding, at place: Finding.Place) -> Finding {
+        Finding(
+            .personalData, found.confidence.level == .low ? .warning : .blocking, at: place,
+            // Two of a kind at two places are two findings, told apart without keeping the number itself.
+            matched: "\(found.kind.rawValue) \(found.sample)", sample: found.sample, reason: "\(found.kind.name)：\(found.reason)",
+            remedy: found.remedy)
+    }
+
+    // MARK: Files
+
+    private struct Inspection: Sendable {
+        var found: [Found] = []
+        var text = ""
+
+        /// What was found in a file, whatever its name.
+        struct Found: Codable, Sendable {
+            var place: String
+            var sample: String
+            var reason: String
+            var remedy: String
+            var isBlocking: Bool
+        }
+
+        func findings(named name: String) -> [Finding] {
+            found.map { found in
+                Finding(
+                    .personalData, found.isBlocking ? .blocking : .warning, at: .attachment(name: name, inner: found.place),
+                    matched: found.sample + found.place, sample: found.sample, reason: found.reason, remedy: found.remedy)
+            }
+        }
+    }
+
+    private func inspect(_ attachment: DraftAttachment) async throws -> Inspection {
+        let (digest, rules) = (attachment.digest, Self.rules)
+        let known = try await portal.installation.store.read { try DecisionRegister($0).inspection(ofFile: digest, rules: rules) }
+        if let known {
+            return Inspection(found: try JSONDecoder().decode([Inspection.Found].self, from: Data(known.findings.utf8)), text: known.text)
+        }
+        let store = try portal.fileStore()
+        let fresh = await BlockingWork.run { Self.read(attachment, from: store) }
+        let stored = String(decoding: try JSONEncoder().encode(fresh.found), as: UTF8.self)
+        let text = fresh.text
+        try await portal.installation.store.write {
+            try DecisionRegister($0).keepInspection(ofFile: digest, rules: rules, findings: stored, text: text)
+        }
+        return fresh
+    }
+
+    /// What cannot be looked into does not count as clean: it is a finding itself.
+    private static func read(_ attachment: DraftAttachment, from store: FileStore) -> Inspection {
+        var inspection = Inspection()
+        do {
+            let path = try store.path(of: attachment.digest)
+            let kind = try AttachmentKind.tell(fileAt: path, name: attachment.name)
+            inspection.text = try Interchange.AttachmentText.read(fileAt: path, kind: kind)
+            for found in try PrivacyScan.findings(path: path, limit: Self.mostFileFindings) {
+                inspection.found.append(
+                    Inspection.Found(
+                        place: found.place, sample: found.sample, reason: "\(found.kind.name)：\(found.reason)", remedy: found.remedy,
+                        isBlocking: found.confidence.level != .low))
+            }
+        } catch {
+            let reason = (error as? UnreadableFile)?.reason ?? (error as? FileStoreError)?.description ?? "未知原因"
+            inspection.found.append(
+                Inspection.Found(
+                    place: "", sample: attachment.name, reason: "这个附件没有能够检查：\(reason)",
+                    remedy: "换成能够读取的文件（如 docx、xlsx、pdf），检查通过后才能提交。", isBlocking: true))
+        }
+        return inspection
+    }
+
+    // MARK: As a record
+
+    private static func line(_ finding: Finding, requiresFullIdentity: Bool) -> DecisionRegister.Line {
+        var later: Role?
+        if finding.severity == .blocking {
+            if finding.isForLaterStep {
+                later = finding.check.justifiers.sorted { $0.rawValue < $1.rawValue }.first
+            } else if finding.check == .personalData, requiresFullIdentity {
+                later = .signer
+            }
+        }
+        let places = [finding.place] + finding.further
+        let words = places.prefix(3).map(\.words).joined(separator: "、") + (places.count > 3 ? " 等 \(places.count) 处" : "")
+        return DecisionRegister.Line(
+            key: finding.key, kind: finding.check.rawValue, isBlocking: finding.severity == .blocking, place: words, sample: finding.sample,
+            reason: finding.reason, remedy: finding.remedy, laterRole: later)
+    }
+}
+
+/// Work that blocks a thread (reading files, other processes) on threads of its own, so that no request waits for it.
+enum BlockingWork {
+    static func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
+        await withCheckedContinuation { continuation in queue.async { continuation.resume(returning: work()) } }
+    }
+
+    /// Two at a time: a file may take much memory while it is read.
+    private static let queue = WorkLines(width: 2)
+}
+
+/// A few lines of work, taken in turn.
+private final class WorkLines: Sendable {
+    private let queues: [DispatchQueue]
+    private let next = Mutex(0)
+
+    init(width: Int) { queues = (0..<width).map { DispatchQueue(label: "files-\($0)") } }
+
+    func async(_ work: @escaping @Sendable () -> Void) {
+        let index = next.withLock { next in
+            next = (next + 1) % queues.count
+            return next
+        }
+        queues[index].async { work() }
+    }
+}

@@ -1,0 +1,129 @@
+import Domain
+import Pages
+
+/// Who may reach what, written down a second time and by itself: the pages' own declarations are compared with it.
+///
+/// One line a place: method, pattern, who, and what the first parameter stands for. Who: `everyone`, `staff` for everybody signed in, or
+/// roles by their letters: E 编辑, R 审核, S 保密审查, L 签发, O 政务公开办, T 第三方测评, x 系统管理员, y 安全管理员, z 审计管理员.
+enum PermissionTable {
+    struct Line: Sendable, Hashable {
+        let method: WorkRoute.Method
+        let pattern: String
+        /// `nil` for everyone; every role for `staff`.
+        let roles: Set<Role>?
+        let isForAllStaff: Bool
+        let subject: WorkRoute.Subject?
+
+        var name: String { "\(method.rawValue) \(pattern)" }
+
+        /// Whether somebody in that role comes in.
+        func allows(_ role: Role?, ownUnit: Bool) -> Bool {
+            guard let roles else { return true }
+            guard let role else { return false }
+            if isForAllStaff { return true }
+            guard roles.contains(role) else { return false }
+            return subject == nil || ownUnit || role.isCountyWide
+        }
+    }
+
+    static let letters: [Character: Role] = [
+        "E": .editor, "R": .reviewer, "S": .secrecyReviewer, "L": .signer, "O": .disclosureOffice, "T": .evaluator,
+        "x": .systemAdministrator, "y": .securityAdministrator, "z": .auditAdministrator,
+    ]
+
+    static let lines: [Line] = text.split(separator: "\n").compactMap { line in
+        let words = line.split(separator: " ").map(String.init)
+        guard words.count >= 3, let method = WorkRoute.Method(rawValue: words[0]) else { return nil }
+        let roles: Set<Role>? =
+            words[2] == "everyone" ? nil : words[2] == "staff" ? Set(Role.allCases) : Set(words[2].compactMap { letters[$0] })
+        return Line(
+            method: method, pattern: words[1], roles: roles, isForAllStaff: words[2] == "staff",
+            subject: words.count > 3 ? WorkRoute.Subject(rawValue: words[3]) : nil)
+    }
+
+    /// Lines that could not be read: a mistake in the table must not make it shorter.
+    static var unread: Int { text.split(separator: "\n").count - lines.count }
+
+    private static let text = """
+        GET /work staff
+        GET /work/sign-in everyone
+        POST /work/sign-in everyone
+        GET /work/sign-in/code everyone
+        POST /work/sign-in/code everyone
+        GET /work/sign-in/provider everyone
+        GET /work/sign-in/return everyone
+        POST /work/sign-out staff
+        GET /work/account staff
+        GET /work/account/password staff
+        POST /work/account/password staff
+        GET /work/account/second-factor staff
+        POST /work/account/second-factor staff
+        POST /work/account/second-factor/confirmation staff
+        POST /work/account/second-factor/removal staff
+        POST /work/account/sessions/end staff
+        POST /work/account/sessions/{session}/end staff
+        GET /work/account/reminders staff
+        POST /work/account/reminders staff
+        POST /work/account/calendar staff
+        POST /work/account/calendar/removal staff
+        GET /work/calendar/{token}.ics everyone
+        GET /work/accounts x
+        GET /work/accounts/new x
+        POST /work/accounts x
+        GET /work/accounts/{account} x
+        POST /work/accounts/{account}/disabling x
+        POST /work/accounts/{account}/enabling x
+        POST /work/accounts/{account}/reset x
+        POST /work/accounts/{account}/binding x
+        GET /work/posts y
+        POST /work/posts y
+        POST /work/posts/{post}/assignment y
+        POST /work/posts/{post}/release y
+        GET /work/posts/sign-in-rules y
+        POST /work/posts/sign-in-rules y
+        GET /work/log zO
+        GET /work/obligations ERSLOT
+        GET /work/obligations/{obligation} ERSLOT obligation
+        POST /work/obligations/{obligation}/waiver LO obligation
+        GET /work/events/new EO
+        POST /work/events EO
+        GET /work/drafts ERSLO
+        GET /work/drafts/new E
+        POST /work/drafts E
+        POST /work/drafts/decisions RSLO
+        GET /work/drafts/{draft} ERSLO draft
+        POST /work/drafts/{draft} E draft
+        POST /work/drafts/{draft}/autosave E draft
+        GET /work/drafts/{draft}/presence E draft
+        POST /work/drafts/{draft}/body E draft
+        POST /work/drafts/{draft}/attachments E draft
+        GET /work/drafts/{draft}/attachments/{number} ERSLO draft
+        GET /work/drafts/{draft}/attachments/{number}/original ERSL draft
+        POST /work/drafts/{draft}/attachments/{number}/removal E draft
+        POST /work/drafts/{draft}/masking E draft
+        POST /work/drafts/{draft}/findings/{finding} ESL draft
+        POST /work/drafts/{draft}/submission E draft
+        POST /work/drafts/{draft}/decision RSLO draft
+        POST /work/drafts/{draft}/publication EO draft
+        POST /work/drafts/{draft}/emergency LO draft
+        POST /work/drafts/{draft}/discard E draft
+        GET /work/publications ERSLO
+        GET /work/publications/{disclosure} ERSLO disclosure
+        GET /work/publications/{disclosure}/notice ERSLO disclosure
+        POST /work/publications/{disclosure}/correction E disclosure
+        POST /work/publications/{disclosure}/withdrawal LO disclosure
+        POST /work/publications/{disclosure}/purge LO disclosure
+        POST /work/publications/{disclosure}/validity EO disclosure
+        POST /work/publications/{disclosure}/channels EO disclosure
+        GET /work/batches ERSL
+        GET /work/paths O
+        POST /work/paths O
+        GET /work/words O
+        GET /work/words/file O
+        GET /work/words/new O
+        POST /work/words O
+        GET /work/words/{word} O
+        POST /work/words/{word} O
+        POST /work/words/{word}/removal O
+        """
+}
