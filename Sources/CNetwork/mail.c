@@ -101,11 +101,23 @@ mingtang_mail_outcome mingtang_sendmail(
     posix_spawn_file_actions_adddup2(&actions, fileno(file), 0);
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", 1 /* O_WRONLY */, 0);
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", 1 /* O_WRONLY */, 0);
+    /* A server blocks and ignores signals that the program must not. */
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    sigset_t signals;
+    sigemptyset(&signals);
+    posix_spawnattr_setsigmask(&attributes, &signals);
+    sigaddset(&signals, SIGPIPE);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    posix_spawnattr_setsigdefault(&attributes, &signals);
     char *const arguments[] = {(char *)program, "-i", "-f", (char *)from, "--", (char *)to, NULL};
     char *const environment[] = {"PATH=/usr/sbin:/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
     pid_t child;
-    int started = posix_spawn(&child, program, &actions, NULL, arguments, environment) == 0;
+    int started = posix_spawn(&child, program, &actions, &attributes, arguments, environment) == 0;
     posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
     int ended = 0;
     int wait_status = 0;
     if (started) ended = wait_for(child, timeout_in_seconds, &wait_status);

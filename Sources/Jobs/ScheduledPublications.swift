@@ -3,7 +3,7 @@ package import Logging
 package import Operations
 import ServiceLifecycle
 
-/// Publishes what was scheduled once its moment has come (定时公开).
+/// Publishes what was scheduled once its moment has come (定时公开), and marks what has lapsed.
 package struct ScheduledPublications: Service {
     private let installation: Installation
     private let period: Duration
@@ -36,6 +36,8 @@ package struct ScheduledPublications: Service {
             for county in try await counties() {
                 let count = try await PublishDraft(installation, county: county).runScheduled()
                 if count > 0 { log.info("scheduled documents published", metadata: ["count": "\(count)"]) }
+                let expired = try await ExpireRules(installation, county: county).run()
+                if expired > 0 { log.info("documents have lapsed", metadata: ["count": "\(expired)"]) }
             }
         } catch {
             log.warning("scheduled documents wait", metadata: ["error": "\(error)"])

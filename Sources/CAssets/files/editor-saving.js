@@ -282,6 +282,7 @@
             });
             panel.append(button);
             if (window.BodyEditor) { window.BodyEditor.lock(true); }
+            others.textContent = "";
             form.before(panel);
             keepCopy(fields());
             show("没有保存：与" + by + "的修改冲突，请在上方选择", "failed");
@@ -293,11 +294,11 @@
             [["mine", "用我的", question.mine], ["theirs", "用" + by + "的", question.theirs]].forEach(function (side) {
                 var input = make("input", { type: "radio", name: "conflict-" + index, value: side[0], id: "conflict-" + index + side[0], checked: side[0] === "mine" && !question.part });
                 var label = make("label", { htmlFor: input.id, textContent: side[1] });
-                set.append(make("div", { className: "side" }, [input, label, make("pre", { textContent: side[2].join("\n\n") || "（已删除）", tabIndex: 0 })]));
+                set.append(make("div", { className: "conflict-side" }, [input, label, make("pre", { textContent: side[2].join("\n\n") || "（已删除）", tabIndex: 0 })]));
             });
             if (question.part) {
                 var both = make("input", { type: "radio", name: "conflict-" + index, value: "both", id: "conflict-" + index + "both", checked: true });
-                set.append(make("div", { className: "side" }, [both, make("label", { htmlFor: both.id, textContent: "两段都保留，我的在前" })]));
+                set.append(make("div", { className: "conflict-side" }, [both, make("label", { htmlFor: both.id, textContent: "两段都保留，我的在前" })]));
             }
             return set;
         }

@@ -80,10 +80,10 @@
             return found && area.contains(found) && found !== area ? found : null;
         }
 
-        function placeCaret(element) {
+        function placeCaret(element, atEnd) {
             var range = document.createRange();
             range.selectNodeContents(element);
-            range.collapse(true);
+            range.collapse(!atEnd);
             var selection = document.getSelection();
             selection.removeAllRanges();
             selection.addRange(range);
@@ -97,7 +97,30 @@
         }
         function list(tag) {
             if (inside("h1,h2,h3,h4")) { run("formatBlock", "<p>"); }
+            var other = inside(tag === "ul" ? "ol" : "ul"), entry = inside("li");
+            if (!other || !entry || entry.parentElement !== other) {
+                run(tag === "ul" ? "insertUnorderedList" : "insertOrderedList");
+                return;
+            }
+            // The whole list changes its kind; a browser would take the one entry out of it.
+            var range = document.createRange(), selection = document.getSelection();
+            var place = Array.from(other.children).indexOf(entry), before = Array.from(area.querySelectorAll("ul,ol")).indexOf(other);
+            range.setStart(other.firstElementChild, 0);
+            range.setEnd(other.lastElementChild, other.lastElementChild.childNodes.length);
+            selection.removeAllRanges();
+            selection.addRange(range);
             run(tag === "ul" ? "insertUnorderedList" : "insertOrderedList");
+            var fresh = area.querySelectorAll("ul,ol")[before];
+            if (fresh && fresh.children[place]) { placeCaret(fresh.children[place], true); }
+        }
+        // Puts blocks in the place of an element, as one step that can be undone.
+        function replace(element, blocks) {
+            var range = document.createRange();
+            range.selectNode(element);
+            var selection = document.getSelection();
+            selection.removeAllRanges();
+            selection.addRange(range);
+            run("insertHTML", marked.html(blocks));
         }
         function insertTable() {
             var rows = [["", "", ""], ["", "", ""], ["", "", ""]];
@@ -117,29 +140,24 @@
             if (!cell || !table) { return; }
             var number = Array.from(area.querySelectorAll("table")).indexOf(table);
             var row = Array.from(table.rows).indexOf(cell.parentElement), column = Array.from(cell.parentElement.cells).indexOf(cell);
-            var block = marked.blocksOf(table.parentElement === area ? wrap(table) : table.parentElement).find(function (item) { return item.kind === "table"; });
+            var block = marked.blocksOf(wrap(table)).find(function (item) { return item.kind === "table"; });
             if (!block) { return; }
             var width = Math.max.apply(null, block.rows.map(function (line) { return line.length; }));
             block.rows.forEach(function (line) { while (line.length < width) { line.push(""); } });
             var place = change(block, row, column);
-            var range = document.createRange();
-            range.selectNode(table);
-            var selection = document.getSelection();
-            selection.removeAllRanges();
-            selection.addRange(range);
             if (!block.rows.length || !block.rows[0].length) {
-                run("insertHTML", "<p><br></p>");
+                replace(table, [{ kind: "paragraph", text: "" }]);
                 return;
             }
-            run("insertHTML", marked.html([block]));
+            replace(table, [block]);
             var fresh = area.querySelectorAll("table")[number];
             if (!fresh) { return; }
             var line = fresh.rows[Math.min(place[0], fresh.rows.length - 1)];
             if (line) { placeCaret(line.cells[Math.min(place[1], line.cells.length - 1)]); }
         }
-        function wrap(table) {
+        function wrap(element) {
             var holder = make("div", { contentEditable: "true" });
-            holder.append(table.cloneNode(true));
+            holder.append(element.cloneNode(true));
             return holder;
         }
         var tableCommands = {

@@ -15,15 +15,40 @@ CREATE TABLE batch (
     id BIGINT PRIMARY KEY,
     site_id BIGINT NOT NULL REFERENCES site (id),
     unit_id BIGINT NOT NULL REFERENCES unit (id),
-    item_id BIGINT,
+    item_id BIGINT NOT NULL,
     name TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('drafting', 'inReview', 'approved', 'publishing', 'published', 'undone')),
+    file TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('preview', 'drafting', 'inReview', 'approved', 'published', 'undone')),
     row_count BIGINT NOT NULL,
+    mapping TEXT NOT NULL,
+    preview TEXT NOT NULL,
+    problems TEXT NOT NULL,
     created BIGINT NOT NULL,
     created_by BIGINT NOT NULL,
     version BIGINT NOT NULL
 );
 CREATE INDEX batch_unit ON batch (site_id, unit_id, id);
+
+-- What is being done, or was last done, to all documents of a batch; whoever holds the lease does it, and goes on behind cursor.
+CREATE TABLE batch_job (
+    batch_id BIGINT PRIMARY KEY REFERENCES batch (id),
+    act TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'finished', 'stopped')),
+    account_id BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    ground TEXT,
+    step BIGINT,
+    last_done BIGINT NOT NULL,
+    done BIGINT NOT NULL,
+    refused BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    started BIGINT NOT NULL,
+    started_done BIGINT NOT NULL,
+    changed BIGINT NOT NULL,
+    owner BIGINT NOT NULL,
+    lease BIGINT NOT NULL
+);
+CREATE INDEX batch_job_running ON batch_job (lease) WHERE state = 'running';
 
 -- content holds what no query looks into. digest is of everything that decisions are bound to.
 CREATE TABLE draft (
@@ -60,7 +85,7 @@ CREATE TABLE draft (
 CREATE INDEX draft_unit ON draft (site_id, unit_id, state, changed);
 CREATE INDEX draft_state ON draft (site_id, state, step_role, changed);
 CREATE INDEX draft_number ON draft (site_id, number) WHERE number IS NOT NULL;
-CREATE INDEX draft_batch ON draft (batch_id, id) WHERE batch_id IS NOT NULL;
+CREATE INDEX draft_batch ON draft (batch_id, state, step, id) WHERE batch_id IS NOT NULL;
 CREATE INDEX draft_disclosure ON draft (disclosure_id) WHERE disclosure_id IS NOT NULL;
 CREATE INDEX draft_scheduled ON draft (scheduled) WHERE scheduled IS NOT NULL;
 CREATE INDEX draft_reassess ON draft (site_id, reassess) WHERE reassess IS NOT NULL;

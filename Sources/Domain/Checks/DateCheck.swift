@@ -61,7 +61,6 @@ enum DateCheck {
 
     // MARK: 有效期
 
-    private static let fromWords = Array("自".unicodeScalars.map(\.value))
     private static let force = WordMatcher(["起施行", "起实施", "起执行", "起生效"])
     private static let until = WordMatcher(["有效期至", "有效期截至", "有效期到", "有效期限至", "施行至", "执行至"])
     private static let term = WordMatcher(["有效期", "有效期为", "有效期限为", "试行期", "试行期为"])

@@ -12,7 +12,7 @@ package enum WordListTable {
         case repeated(line: Int, pattern: String)
     }
 
-    /// The lines of a table; `others` are separated by 、 or ； in a cell.
+    /// The lines of a table. Exceptions stand in one cell, separated by 、 or ；.
     package static func read(_ sheets: [SourceSheet]) -> (entries: [WordEntry], faults: [Fault]) {
         var (entries, faults): ([WordEntry], [Fault]) = ([], [])
         var seen: Set<String> = []

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// Reads a Word document (.docx) as a body: headings by style or outline level, lists, tables with merged cells spread out, notes at the
 /// end. What was deleted under tracking, and what is hidden, is left out.

@@ -3,9 +3,9 @@ import Domain
 /// Reads text with one record a line and cells between commas, tabs, semicolons or bars (CSV, TSV; RFC 4180), or plain lines.
 enum DelimitedTextReader {
     /// - Parameter text: in UTF-8.
-    static func sheet(in text: UnsafeBufferPointer<UInt8>) throws(UnreadableFile) -> SourceSheet {
+    static func sheet(in text: UnsafeBufferPointer<UInt8>, budget: CellBudget = CellBudget()) throws(UnreadableFile) -> SourceSheet {
         let separator = separator(of: text)
-        var reader = RecordReader(separator: separator)
+        var reader = RecordReader(separator: separator, budget: budget)
         try reader.read(text)
         return SourceSheet(name: nil, lines: reader.lines, knowsMerges: false)
     }
@@ -46,11 +46,12 @@ private struct RecordReader {
     private(set) var lines: [SourceSheet.Line] = []
     private var cells: [SourceSheet.Cell] = []
     private var cell: [UInt8] = []
-    private var budget = CellBudget()
+    private var budget: CellBudget
     private var number = 1
 
-    init(separator: UInt8?) {
+    init(separator: UInt8?, budget: CellBudget) {
         self.separator = separator
+        self.budget = budget
     }
 
     mutating func read(_ text: UnsafeBufferPointer<UInt8>) throws(UnreadableFile) {

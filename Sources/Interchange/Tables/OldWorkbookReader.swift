@@ -5,11 +5,11 @@ import Domain
 /// Our own, because FreeXL 1.0.6 frees memory twice on damaged files, and tells nothing of merges. Source for the records: [MS-XLS] 2.4.
 enum OldWorkbookReader {
     /// The sheets; `nil` when the records are of Excel 95 or before, whose texts are in other forms.
-    static func sheets(_ stream: [UInt8]) throws(UnreadableFile) -> [SourceSheet]? {
+    static func sheets(_ stream: [UInt8], budget given: CellBudget = CellBudget()) throws(UnreadableFile) -> [SourceSheet]? {
         let records = RecordStream(stream)
         let globals = try OldWorkbookGlobals(records)
         guard globals.isReadable else { return nil }
-        var budget = CellBudget()
+        var budget = given
         var sheets: [SourceSheet] = []
         for entry in globals.sheets where entry.isWorksheet {
             var reader = OldWorksheetReader(globals: globals, budget: budget)

@@ -22,26 +22,29 @@ package struct TableFile: Sendable {
     }
 
     /// Reads a file by what it holds; its name plays no part.
-    package static func read(_ bytes: [UInt8]) throws(UnreadableFile) -> TableFile {
+    package static func read(_ bytes: [UInt8]) throws(UnreadableFile) -> TableFile { try read(bytes, budget: CellBudget()) }
+
+    /// - Parameter budget: the most cells that are read, where more than a catalogue's are in order.
+    static func read(_ bytes: [UInt8], budget: CellBudget) throws(UnreadableFile) -> TableFile {
         if bytes.count > ReadingLimits.fileSize {
             throw .tooBig("文件有 \(bytes.count >> 20) MB，超过 \(ReadingLimits.fileSize >> 20) MB")
         }
-        return try bytes.withUnsafeBufferPointer { buffer throws(UnreadableFile) in try read(UnsafeRawBufferPointer(buffer)) }
+        return try bytes.withUnsafeBufferPointer { buffer throws(UnreadableFile) in try read(UnsafeRawBufferPointer(buffer), budget) }
     }
 
-    private static func read(_ bytes: UnsafeRawBufferPointer) throws(UnreadableFile) -> TableFile {
+    private static func read(_ bytes: UnsafeRawBufferPointer, _ budget: CellBudget) throws(UnreadableFile) -> TableFile {
         if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }) { throw UnreadableFile("文件是空的。") }
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) { return try readArchive(bytes) }
-        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return try readCompound(bytes) }
+        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) { return try readArchive(bytes, budget) }
+        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return try readCompound(bytes, budget) }
         if bytes.starts(with: "{\\rtf".utf8) { return try converted(bytes, kind: "RTF 文件", suffix: "rtf", to: "docx") }
         if let name = foreignKind(bytes) { throw UnreadableFile("这是\(name)，不是表格文件；请提供 xlsx、xls、docx、html 或 csv 格式的目录。") }
-        return try readText(bytes)
+        return try readText(bytes, budget)
     }
 
-    private static func readArchive(_ bytes: UnsafeRawBufferPointer) throws(UnreadableFile) -> TableFile {
+    private static func readArchive(_ bytes: UnsafeRawBufferPointer, _ budget: CellBudget) throws(UnreadableFile) -> TableFile {
         let archive = try ZipArchive(bytes)
         if archive.contains("xl/workbook.xml") {
-            return TableFile(kind: .workbook, sheets: try WorkbookReader.sheets(in: archive), diagnostics: [])
+            return TableFile(kind: .workbook, sheets: try WorkbookReader.sheets(in: archive, budget: budget), diagnostics: [])
         }
         if archive.contains("word/document.xml") {
             return TableFile(kind: .wordDocument, sheets: try WordReader.sheets(in: archive), diagnostics: [])
@@ -56,11 +59,11 @@ package struct TableFile: Sendable {
         throw UnreadableFile("这是压缩包，里面不是 Excel 或 Word 文件；请解压后逐个提供其中的表格。")
     }
 
-    private static func readCompound(_ bytes: UnsafeRawBufferPointer) throws(UnreadableFile) -> TableFile {
+    private static func readCompound(_ bytes: UnsafeRawBufferPointer, _ budget: CellBudget) throws(UnreadableFile) -> TableFile {
         let file = try CompoundFile(bytes)
         if file.names.contains("EncryptedPackage") { throw .encrypted }
         if let workbook = try file.stream(file.names.contains("Workbook") ? "Workbook" : "Book") {
-            if let sheets = try OldWorkbookReader.sheets(workbook) { return TableFile(kind: .oldWorkbook, sheets: sheets, diagnostics: []) }
+            if let sheets = try OldWorkbookReader.sheets(workbook, budget: budget) { return TableFile(kind: .oldWorkbook, sheets: sheets, diagnostics: []) }
             return try converted(bytes, kind: "Excel 95 或更早的文件（.xls）", suffix: "xls", to: "xlsx")
         }
         if file.names.contains("WordDocument") {
@@ -78,14 +81,14 @@ package struct TableFile: Sendable {
         return TableFile(kind: file.kind, sheets: file.sheets, diagnostics: [note] + file.diagnostics)
     }
 
-    private static func readText(_ bytes: UnsafeRawBufferPointer) throws(UnreadableFile) -> TableFile {
+    private static func readText(_ bytes: UnsafeRawBufferPointer, _ budget: CellBudget) throws(UnreadableFile) -> TableFile {
         guard let text = TextDecoding.utf8(bytes, label: encodingLabel(bytes)) else {
             throw UnreadableFile("不是可识别的表格文件，也不是 UTF-8、UTF-16 或 GB18030 编码的文本；请另存为 xlsx 或 csv 后再试。")
         }
         return try text.withUnsafeBufferPointer { text throws(UnreadableFile) in
             if looksLikeWebPage(text) { return TableFile(kind: .webPage, sheets: try WebPageReader.sheets(in: text), diagnostics: []) }
             if startsLikeXML(text) { throw UnreadableFile("这是 XML 文件，不是表格；请用 Excel 打开后另存为 .xlsx 再试。") }
-            return TableFile(kind: .text, sheets: [try DelimitedTextReader.sheet(in: text)], diagnostics: [])
+            return TableFile(kind: .text, sheets: [try DelimitedTextReader.sheet(in: text, budget: budget)], diagnostics: [])
         }
     }
 

@@ -13,7 +13,9 @@ package struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertibl
 extension UnreadableFile {
     static let truncated = UnreadableFile("文件不完整或已损坏，请重新下载或另存后再试。")
     static let encrypted = UnreadableFile("文件设置了打开密码，请去掉密码另存后再试。")
-    static let tooManyCells = UnreadableFile("单元格超过 \(ReadingLimits.cells) 个，不像公开目录，请拆分或清除多余区域后再试。")
+    static func tooManyCells(_ limit: Int) -> UnreadableFile {
+        UnreadableFile("单元格超过 \(limit) 个，不像公开目录，请拆分或清除多余区域后再试。")
+    }
 
     static func tooBig(_ what: String) -> UnreadableFile {
         UnreadableFile("\(what)，超出允许的大小，文件可能有问题，请另存后再试。")

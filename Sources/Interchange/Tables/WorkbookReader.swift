@@ -4,7 +4,7 @@ import Domain
 ///
 /// Source for the format: ECMA-376 part 1, chapter 18 (SpreadsheetML).
 enum WorkbookReader {
-    static func sheets(in archive: ZipArchive) throws(UnreadableFile) -> [SourceSheet] {
+    static func sheets(in archive: ZipArchive, budget given: CellBudget = CellBudget()) throws(UnreadableFile) -> [SourceSheet] {
         let outline = WorkbookOutline()
         guard try archive.read("xl/workbook.xml", into: XMLStream(outline)) else { throw .truncated }
         if outline.sheets.count > ReadingLimits.sheets { throw .tooBig("工作表超过 \(ReadingLimits.sheets) 个") }
@@ -15,7 +15,7 @@ enum WorkbookReader {
         let strings = SharedStrings()
         try archive.read(relations.target(ofType: "/sharedStrings") ?? "xl/sharedStrings.xml", into: XMLStream(strings))
 
-        var budget = CellBudget()
+        var budget = given
         var sheets: [SourceSheet] = []
         for (index, sheet) in outline.sheets.enumerated() {
             let path = relations.targets[sheet.relation] ?? "xl/worksheets/sheet\(index + 1).xml"

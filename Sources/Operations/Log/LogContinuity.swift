@@ -1,5 +1,5 @@
 import Cryptography
-package import Domain
+import Domain
 
 /// The proof that the log of one checkpoint goes on in a later one, as a file that is checked without the database.
 package struct LogContinuity: Codable, Sendable, Hashable {

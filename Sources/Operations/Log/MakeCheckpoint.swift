@@ -1,6 +1,6 @@
 import Cryptography
-package import Domain
-package import Persistence
+import Domain
+import Persistence
 package import Registers
 
 /// Takes what is new into the tree and signs how it stands now. The key is made with the first checkpoint, and with it the log's name.

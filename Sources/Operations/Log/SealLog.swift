@@ -1,5 +1,5 @@
 import Cryptography
-package import Domain
+import Domain
 import Persistence
 import Registers
 

@@ -1,5 +1,5 @@
 import Cryptography
-package import Domain
+import Domain
 package import Persistence
 import Registers
 

@@ -118,12 +118,17 @@ package struct RecallDraft {
         let (county, now) = (county, installation.now())
         try await installation.store.write { transaction in
             let work = try DraftWork(transaction, county: county, draft: id, version: version, now: now)
-            switch work.draft.state {
-            case .withheld, .published, .discarded: throw GateRefusal([.isClosed])
-            case .drafting, .inReview, .referred, .approved: break
-            }
-            try work.drafts.move(work.entry, to: .discarded, at: now)
-            try work.note(.draftDiscarded, staff, as: .editor)
+            try Self.discard(work, by: staff, as: .editor, reason: "")
         }
+    }
+
+    /// Inside another act, such as undoing a whole batch.
+    static func discard(_ work: DraftWork, by staff: Staff, as role: Role, reason: String) throws {
+        switch work.draft.state {
+        case .withheld, .published, .discarded: throw GateRefusal([.isClosed])
+        case .drafting, .inReview, .referred, .approved: break
+        }
+        try work.drafts.move(work.entry, to: .discarded, at: work.now)
+        try work.note(.draftDiscarded, staff, as: role, reason: reason)
     }
 }

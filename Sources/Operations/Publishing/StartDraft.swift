@@ -51,7 +51,7 @@ package struct StartDraft {
     }
 
     /// The form that the item shapes: its elements as a list to tick, its channels, its audience.
-    private static func content(for item: CatalogueItem?) -> Draft.Content {
+    static func content(for item: CatalogueItem?) -> Draft.Content {
         guard let item else { return Draft.Content() }
         let entry = item.entry
         let isOnRequest = entry.modes == [.onRequest]

@@ -43,7 +43,7 @@ package struct WithdrawDisclosure {
 }
 
 /// The writing of one withdrawal, inside its transaction.
-private struct Withdrawal {
+struct Withdrawal {
     private let transaction: any Transaction
     private let county: County
     private let id: Disclosure.ID
@@ -79,6 +79,8 @@ private struct Withdrawal {
         let role: Role = staff.holds(.signer, for: unit) ? .signer : .disclosureOffice
         let signature = staff.signature(staff.post(role, for: unit))
         let isPurge = verb == .disclosurePurged
+        // What only somebody in particular was to read is not named to everybody now.
+        let hidden = hidden ?? (document == nil ? "（只向特定对象公开的信息）" : nil)
         if indexes { try SearchRegister(transaction).remove(document: id) }
         try WithdrawalRegister(transaction, site: county.id).bury(
             WithdrawalRegister.Tombstone(
@@ -86,7 +88,7 @@ private struct Withdrawal {
             sealed: isPurge ? nil : document?.body.stored)
         try FingerprintRegister(transaction, site: county.id).remove(of: id)
         try ObligationRegister(transaction, site: county.id).reopen(fulfilledBy: id)
-        try publications.set(isPurge ? .purged : .withdrawn, of: id, title: hidden)
+        try publications.set(isPurge ? .purged : .withdrawn, of: id, title: isPurge ? hidden : nil)
         try EventRegister(transaction, site: county.id).append(
             Event(
                 actor: signature, unit: unit, verb: verb, subject: Event.Subject(.disclosure, id.rawValue), digestBefore: digest,
@@ -101,6 +103,37 @@ private struct Withdrawal {
     }
 }
 
+/// Marks normative documents whose term has ended as 失效 (RULES §8.2): what is not valid may not be used as a basis.
+package struct ExpireRules {
+    private let installation: Installation
+    private let county: County
+
+    package init(_ installation: Installation, county: County) {
+        self.installation = installation
+        self.county = county
+    }
+
+    /// - Returns: how many were marked.
+    package func run() async throws -> Int {
+        let (county, now) = (county, installation.now())
+        let today = now.day
+        let due: [Disclosure.ID] = try await installation.store.read { transaction in
+            try transaction.rows(
+                """
+                SELECT p.disclosure_id FROM publication p JOIN disclosure d ON d.id = p.disclosure_id
+                WHERE p.valid_until IS NOT NULL AND p.valid_until < \(today) AND p.site_id = \(county.id)
+                    AND d.validity = \(Disclosure.Validity.valid) LIMIT 200
+                """
+            ) { try $0["disclosure_id"] }
+        }
+        for id in due {
+            try await ChangeValidity(installation, county: county).mark(
+                id, .expired, reason: "有效期届满", actor: "system", mayChange: { _ in [] })
+        }
+        return due.count
+    }
+}
+
 /// Marks a published document as 废止, 失效 or 已修改, on its page and in search (RULES §8.2).
 package struct ChangeValidity {
     private let installation: Installation
@@ -112,6 +145,20 @@ package struct ChangeValidity {
     }
 
     package func run(_ id: Disclosure.ID, to validity: Disclosure.Validity, reason: String, by staff: Staff) async throws {
+        try await mark(id, validity, reason: reason, actor: nil) { unit in
+            let mayChange = staff.holds(.editor, for: unit) || staff.holds(.disclosureOffice)
+            return (mayChange ? [] : [.needsRole(.editor)]) + (reason.isEmpty ? [.needsReason] : [])
+        } signature: { unit in
+            staff.signature(staff.post(staff.holds(.editor, for: unit) ? .editor : .disclosureOffice, for: unit))
+        }
+    }
+
+    /// - Parameter actor: who is named in the log; `nil` for whoever `signature` gives for the document's unit.
+    func mark(
+        _ id: Disclosure.ID, _ validity: Disclosure.Validity, reason: String, actor: String?,
+        mayChange: @escaping @Sendable (OrganisationUnit.ID) -> [GateReason],
+        signature: @escaping @Sendable (OrganisationUnit.ID) -> String = { _ in "" }
+    ) async throws {
         let (county, now, within) = (county, installation.now(), installation.indexesWithin)
         try await installation.store.write { transaction in
             let events = EventRegister(transaction, site: county.id)
@@ -119,18 +166,16 @@ package struct ChangeValidity {
             let register = DisclosureRegister(transaction, site: county.id)
             guard var document = try register.find(id), let digest = try register.digest(of: id), let position = try register.position(of: id)
             else { throw UnknownDraft() }
-            let mayChange = staff.holds(.editor, for: document.unit) || staff.holds(.disclosureOffice)
-            try DraftWork.refuse((mayChange ? [] : [.needsRole(.editor)]) + (reason.isEmpty ? [.needsReason] : []))
+            try DraftWork.refuse(mayChange(document.unit))
             document.validity = validity
             try register.update(document, storedBody: document.body.stored, digest: digest, position: position)
             if within, let entry = try SearchRegister.document(id, in: transaction) {
                 var cutter = BigramCutter()
                 try SearchRegister(transaction).put(entry, cutter: &cutter)
             }
-            let role: Role = staff.holds(.editor, for: document.unit) ? .editor : .disclosureOffice
             try events.append(
                 Event(
-                    actor: staff.signature(staff.post(role, for: document.unit)), unit: document.unit, verb: .validityChanged,
+                    actor: actor ?? signature(document.unit), unit: document.unit, verb: .validityChanged,
                     subject: Event.Subject(.disclosure, id.rawValue), digestBefore: digest, digestAfter: digest,
                     reason: "\(validity.rawValue)：\(reason)"), at: now)
             try SiteRegister(transaction).contentChanged(county.id)

@@ -9,13 +9,18 @@ package struct DisclosureHubPage: Sendable {
     package var documentCount: Int
     package var itemCount: Int
     package var unitCount: Int
+    /// How often something was published past the usual steps.
+    package var emergencyCount: Int
 
-    package init(office: OrganisationUnit? = nil, newest: [DisclosureLink], documentCount: Int, itemCount: Int, unitCount: Int) {
+    package init(
+        office: OrganisationUnit? = nil, newest: [DisclosureLink], documentCount: Int, itemCount: Int, unitCount: Int, emergencyCount: Int = 0
+    ) {
         self.office = office
         self.newest = newest
         self.documentCount = documentCount
         self.itemCount = itemCount
         self.unitCount = unitCount
+        self.emergencyCount = emergencyCount
     }
 }
 
@@ -39,6 +44,12 @@ extension DisclosureHubPage: FramedPage {
             } else {
                 DisclosureList(documents: newest).write(&html)
                 html(.p, .class("more")) { $0(.a, .href(Address.disclosures().link), text: "全部公开文件") }
+            }
+        }
+        section(&html, "应急发布") { html in
+            html(.p) { html in
+                html.text("遇到突发事件先行公开 \(emergencyCount.grouped) 次。")
+                html(.a, .href(Address.emergencies.link), text: "逐次查看")
             }
         }
         if let office {

@@ -137,12 +137,34 @@ package struct DraftView: Sendable {
                 }
             }
             html(.ol, .class("findings")) { html in
-                for finding in findings { write(finding, &html, in: frame) }
+                for group in groups { write(group.first, further: group.further, &html, in: frame) }
             }
         }
     }
 
-    private func write(_ finding: FindingLine, _ html: inout HTMLWriter, in frame: WorkFrame) {
+    private struct Group {
+        var first: FindingLine
+        var further: [FindingLine] = []
+    }
+
+    /// Findings that say the same of different places stand together: a list of people has hundreds of them.
+    private var groups: [Group] {
+        var groups: [Group] = []
+        var places: [String: Int] = [:]
+        for finding in findings {
+            let isAlone = finding.mayJustify || finding.answer != nil
+            let key = "\(finding.check)\n\(finding.reason)\n\(finding.remedy)\n\(finding.isBlocking)"
+            if !isAlone, let index = places[key] {
+                groups[index].further.append(finding)
+            } else {
+                if !isAlone { places[key] = groups.count }
+                groups.append(Group(first: finding))
+            }
+        }
+        return groups
+    }
+
+    private func write(_ finding: FindingLine, further: [FindingLine], _ html: inout HTMLWriter, in frame: WorkFrame) {
         html(.li, .class(finding.isBlocking && finding.answer == nil ? "finding blocking" : "finding"), .id("finding-\(finding.key)")) { html in
             html(.p) { html in
                 StatusTag(
@@ -154,8 +176,21 @@ package struct DraftView: Sendable {
                 html(.span, .class("place"), text: finding.place)
             }
             html(.p) { html in
-                html(.code, .class("sample"), text: finding.sample)
+                if !finding.sample.isEmpty { html(.code, .class("sample"), text: finding.sample) }
                 html.text(finding.reason)
+            }
+            if !further.isEmpty {
+                html(.details) { html in
+                    html(.summary, text: "同样的还有 \(further.count) 处")
+                    html(.ul) { html in
+                        for other in further {
+                            html(.li) { html in
+                                html(.code, .class("sample"), text: other.sample)
+                                html.text(other.place)
+                            }
+                        }
+                    }
+                }
             }
             html(.p, .class("remedy"), text: "怎么办：\(finding.remedy)")
             if let answer = finding.answer { html(.p, .class("answer"), text: answer) }

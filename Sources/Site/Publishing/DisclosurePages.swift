@@ -13,7 +13,8 @@ extension PublicPages {
                 ?? 0
             let page = DisclosureHubPage(
                 office: try view.office(), newest: try view.newest(limit: 10), documentCount: try view.documents.count(cap: Int(Int32.max)),
-                itemCount: items, unitCount: try view.unitRegister.count())
+                itemCount: items, unitCount: try view.unitRegister.count(),
+                emergencyCount: try PublicationRegister(view.transaction, site: view.site).emergencyCount())
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }

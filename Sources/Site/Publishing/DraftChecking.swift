@@ -24,10 +24,11 @@ struct DraftChecking: Sendable {
         self.county = county
     }
 
+    /// - Parameter asksLinks: tries the links, which takes seconds; else what they answered in the last day counts.
     /// - Returns: how many findings stand open.
     /// - Throws: `StoreError.stale` when the content changed while it was being checked.
     @discardableResult
-    func run(_ id: Draft.ID) async throws -> Int {
+    func run(_ id: Draft.ID, asksLinks: Bool = false) async throws -> Int {
         let (site, today) = (county.id, portal.installation.now().day)
         let entry = try await portal.installation.store.read { try DraftRegister($0, site: site).find(id) }
         guard let entry else { throw Refusal.notFound }
@@ -49,6 +50,11 @@ struct DraftChecking: Sendable {
                 words: try words.checker(of: site, in: transaction), attachments: attachments)
         }
         findings += ContentChecks.findings(content, context: context)
+        if let probe = portal.tools.links {
+            findings += LinkCheck.findings(
+                await portal.linkOutcomes.results(
+                    for: LinkCheck.links(in: content), probe: asksLinks ? probe : nil, now: portal.installation.now()))
+        }
         let identity = Self.requiresFullIdentity(content, item)
         let lines = findings.prefix(ContentChecks.mostFindings * 2).map { Self.line($0, requiresFullIdentity: identity) }
         return try await RecordFindings(portal.installation, county: county).run(Array(lines), of: id, digest: entry.digest)

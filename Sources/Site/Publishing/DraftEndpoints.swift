@@ -184,7 +184,7 @@ extension WorkRequest {
         switch act {
         case "save": return .redirect(to: WorkRoute.draft.link(id, query: [("done", WorkNotice.saved.rawValue)]))
         case "check":
-            try await DraftChecking(portal, county: county).run(id)
+            try await DraftChecking(portal, county: county).run(id, asksLinks: true)
             return .redirect(to: fragment(WorkRoute.draft.link(id), "findings"))
         case "submit":
             try await DraftChecking(portal, county: county).run(id)

@@ -104,6 +104,7 @@ extension WorkRequest {
             let store = try portal.fileStore()
             for digest in files { _ = try store.remove(digest) }
         }
+        portal.cache.removeAll()
         portal.show(try await portal.look())
         return back(id, .purged)
     }

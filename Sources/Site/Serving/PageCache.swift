@@ -61,6 +61,9 @@ final class PageCache: Sendable {
         }
     }
 
+    /// Forgets every page: something in one of them must be nowhere any more.
+    func removeAll() { state.withLock { $0 = State() } }
+
     private func makeRoom(_ state: inout State, version: Int64) {
         var looked = 0
         while state.bytes > limitInBytes, !state.order.isEmpty {

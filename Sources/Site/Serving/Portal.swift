@@ -48,9 +48,13 @@ package final class Portal: Sendable {
         /// Looks through every upload; when it is set and does not answer, nothing is taken.
         package var scanner: VirusScanner?
 
-        package init(files: FileStore? = nil, scanner: VirusScanner? = nil) {
+        /// Tries the links of drafts; without it they are checked for their form only.
+        package var links: LinkProbe?
+
+        package init(files: FileStore? = nil, scanner: VirusScanner? = nil, links: LinkProbe? = nil) {
             self.files = files
             self.scanner = scanner
+            self.links = links
         }
     }
 
@@ -59,6 +63,7 @@ package final class Portal: Sendable {
     let tools: Tools
     /// Every county's own word lists, made ready once for each of their versions.
     let words = WordCheckers()
+    let linkOutcomes = LinkOutcomes()
     /// Codes tried for what is for somebody in particular.
     let codes = RateLimit(perMinute: 30)
     let cache: PageCache

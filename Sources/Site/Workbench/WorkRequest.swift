@@ -121,7 +121,8 @@ struct WorkRequest: Sendable {
                 status: HTTPResponse.Status(code: 401), mediaType: Answer.json, body: Array(#"{"error":"signed-out"}"#.utf8))
         }
         guard let action = WebAddress(request.head.path ?? "") else { throw Refusal.notFound }
-        let fields = form.fields
+        // A password is typed again: it must not stand in a page.
+        let fields = form.fields.filter { !$0.name.hasPrefix("password") && $0.name != "code" }
         return show(
             ResendPage(action: action, fields: fields, isSignedIn: signedIn != nil), status: HTTPResponse.Status(code: 401))
     }

@@ -4,7 +4,36 @@ import Interchange
 import Operations
 
 struct UnitsCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "units", abstract: "单位名录。", subcommands: [UnitsImportCommand.self])
+    static let configuration = CommandConfiguration(commandName: "units", abstract: "单位名录。", subcommands: [UnitsImportCommand.self, UnitsIndexPrefixCommand.self])
+}
+
+struct UnitsIndexPrefixCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "index-prefix", abstract: "设置一个单位索引号的前段码：组织机构代码（9 位，不带“-”）或者统一社会信用代码。",
+        discussion: """
+            公开时自动编制索引号“前段码/年份-五位序号”。没有设置的单位用单位代码。已经编好的索引号不变。
+
+            例：mingtang units index-prefix yjj 01404053X --database 明川.sqlite
+            """)
+
+    @Argument(help: ArgumentHelp("单位代码、名称或者简称。", valueName: "单位")) var unit: String
+    @Argument(help: ArgumentHelp("前段码。", valueName: "前段码")) var prefix: String
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var site: SiteOptions
+
+    func run() async throws {
+        let place = try await Workplace(database, site: site)
+        do {
+            let name = try await SetIndexPrefix(place.installation, county: place.county).run(
+                prefix, unit: unit, actor: "mingtang units index-prefix")
+            Output.line("\(name)的索引号以后编为 \(prefix)/年份-序号。")
+        } catch SetIndexPrefix.Refusal.unknownUnit {
+            throw Failure(.content, "没有名为“\(unit)”的单位，请写单位代码、名称或者简称。")
+        } catch SetIndexPrefix.Refusal.malformed {
+            throw Failure(.content, "“\(prefix)”不是前段码：应是 9 位组织机构代码（不带“-”）或者 18 位统一社会信用代码，只有数字和大写字母。")
+        }
+        try await place.finish()
+    }
 }
 
 struct UnitsImportCommand: AsyncParsableCommand {

@@ -30,6 +30,7 @@ struct Setting: Sendable {
         Setting(key: "uploadMegabytes", meaning: "单个附件的大小上限（MB）", form: .number(1...2048), standard: "200"),
         Setting(
             key: "virusScanner", meaning: "病毒扫描服务 clamd 的地址，如 unix:/run/clamav/clamd.ctl；填了而它没有响应时不收附件", form: .text, standard: nil),
+        Setting(key: "checkLinks", meaning: "检查稿件时是否试着打开其中的链接：yes 或者 no；不通外网的服务器填 no", form: .text, standard: "yes"),
         Setting(key: "oidcIssuer", meaning: "统一身份认证（OpenID Connect）的签发方网址；不填则只用密码登录工作台", form: .text, standard: nil),
         Setting(key: "oidcClient", meaning: "本系统在统一身份认证中的客户端标识", form: .text, standard: nil),
         Setting(key: "oidcSecret", meaning: "客户端密钥；公开客户端不填", form: .text, standard: nil, isSecret: true),

@@ -18,6 +18,8 @@ struct Settings: Sendable {
     let files: String
     let uploadMegabytes: Int
     let scanner: VirusScanner?
+    /// Whether the links of drafts are tried.
+    let checksLinks: Bool
     /// Where staff may sign in besides the password.
     let provider: IdentityProvider.Settings?
 
@@ -58,6 +60,7 @@ struct Settings: Sendable {
             if !IdentityProvider.isAllowed(issuer) { fault("oidcIssuer", "“\(issuer)”应是 https:// 开头的网址。") }
             if text("oidcClient")?.isEmpty ?? true { faults.append("oidcIssuer 已填，但 oidcClient 没有填：请填写客户端标识，或者两项都不填。") }
         }
+        if let word = text("checkLinks"), !["yes", "no"].contains(word) { fault("checkLinks", "“\(word)”应写成 yes 或者 no。") }
         var scanner: VirusScanner?
         if let address = text("virusScanner") {
             do { scanner = try VirusScanner(address: address) } catch { fault("virusScanner", error.description) }
@@ -76,6 +79,7 @@ struct Settings: Sendable {
         files = text("files") ?? ""
         uploadMegabytes = number("uploadMegabytes")
         self.scanner = scanner
+        checksLinks = text("checkLinks") == "yes"
         provider = issuer.map { issuer in
             IdentityProvider.Settings(
                 issuer: issuer, client: text("oidcClient") ?? "", secret: text("oidcSecret") ?? "", loginClaim: text("oidcLoginClaim") ?? "",

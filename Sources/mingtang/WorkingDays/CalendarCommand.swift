@@ -83,7 +83,8 @@ struct DerivationReport: Encodable {
     let isProvisional: Bool
     let provisionalFrom: String?
     let explanation: String
-    let steps: [Step]
+    /// Every day on the way.
+    let derivation: [Step]
 
     init(_ derivation: Derivation, event: String, workingDays: Int?, calendarDays: Int?) {
         from = derivation.start.description
@@ -94,7 +95,7 @@ struct DerivationReport: Encodable {
         isProvisional = derivation.isProvisional
         provisionalFrom = derivation.provisionalFrom?.description
         explanation = derivation.explanation(event: event)
-        steps = derivation.steps.map { step in
+        self.derivation = derivation.steps.map { step in
             let (kind, holiday): (String, String?) =
                 switch step.kind {
                 case .working: ("working", nil)

@@ -153,24 +153,26 @@ import Testing
         #expect(Self.gate(.approved(scheduled: nil), content: content, decisions: decisions + [Self.approval(2, Self.signer)]).publication == [.isNotPublic])
     }
 
-    @Test(
-        "What is missing is named before anybody else sees the draft",
-        arguments: [
-            ({ $0.title = "" }, .missing(.title)), ({ $0.body = DocumentBody([]) }, .missing(.body)), ({ $0.number = "第3号" }, .numberMalformed),
-            ({ $0.attribute = .onRequest }, .missing(.withholding)),
-            (
-                {
-                    $0.attribute = .partial
-                    $0.withholding = Withholding(ground: .thirdParty, reason: "个人隐私", reassess: nil)
-                }, .missing(.reassessment)
-            ), ({ $0.channels = [] }, .missing(.channels)), ({ $0.elements = [Draft.Element(name: "依据")] }, .missing(.elements)),
-            ({ $0.rule = NormativeRule(legality: .notReviewed, validUntil: Day(text: "2030-01-01")) }, .notLawful),
-            ({ $0.rule = NormativeRule(legality: .unlawful, validUntil: Day(text: "2030-01-01")) }, .notLawful),
-            ({ $0.rule = NormativeRule(legality: .toBeAmended, validUntil: Day(text: "2030-01-01")) }, .missing(.legality)),
-            ({ $0.rule = NormativeRule(legality: .lawful) }, .missing(.validUntil)),
-        ] as [(@Sendable (inout Draft.Content) -> Void, GateReason)])
-    func gaps(_ change: @Sendable (inout Draft.Content) -> Void, _ reason: GateReason) {
-        #expect(Self.gate(.drafting, content: Self.content(change)).submission(by: Self.editor) == [reason])
+    private static let validUntil = Day(text: "2030-01-01")
+
+    private static let faults: [(Draft.Content, GateReason)] = [
+        (content { $0.title = "" }, .missing(.title)), (content { $0.body = DocumentBody([]) }, .missing(.body)),
+        (content { $0.number = "第3号" }, .numberMalformed), (content { $0.attribute = .onRequest }, .missing(.withholding)),
+        (
+            content {
+                $0.attribute = .partial
+                $0.withholding = Withholding(ground: .thirdParty, reason: "个人隐私", reassess: nil)
+            }, .missing(.reassessment)
+        ), (content { $0.channels = [] }, .missing(.channels)), (content { $0.elements = [Draft.Element(name: "依据")] }, .missing(.elements)),
+        (content { $0.rule = NormativeRule(legality: .notReviewed, validUntil: validUntil) }, .notLawful),
+        (content { $0.rule = NormativeRule(legality: .unlawful, validUntil: validUntil) }, .notLawful),
+        (content { $0.rule = NormativeRule(legality: .toBeAmended, validUntil: validUntil) }, .missing(.legality)),
+        (content { $0.rule = NormativeRule(legality: .lawful) }, .missing(.validUntil)),
+    ]
+
+    @Test("What is missing is named before anybody else sees the draft", arguments: faults)
+    func gaps(_ content: Draft.Content, _ reason: GateReason) {
+        #expect(Self.gate(.drafting, content: content).submission(by: Self.editor) == [reason])
     }
 
     @Test("A path is never empty and never without a secrecy review")

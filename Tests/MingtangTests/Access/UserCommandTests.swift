@@ -1,4 +1,5 @@
 import Foundation
+import Persistence
 import Testing
 
 @Suite("mingtang user") struct UserCommandTests {

@@ -55,8 +55,10 @@ struct SmallMailServer {
         process.arguments = ["-c", program, refusing, folder.path]
         let output = Pipe()
         process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
         try process.run()
-        defer { process.terminate() }
+        // Under the test command the gentle signal is blocked.
+        defer { kill(process.processIdentifier, SIGKILL) }
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         let port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
         try await body(SmallMailServer(port: port, folder: folder, process: process))

@@ -41,6 +41,27 @@ import Testing
         }
     }
 
+    @Test("An unknown name is not refused faster than a wrong password")
+    func sameTime() async throws {
+        try await AccessPlace.with { place in
+            let cost = PasswordHash.Cost(exponent: 14, blockSize: 8, lanes: 1)
+            _ = try await AddAccount(place.installation, county: place.county, cost: cost).run(
+                [AddAccount.Entry(login: "wangming", name: "王明", password: AccessPlace.password, posts: [])], actor: "test")
+            let signIn = SignIn(place.installation, county: place.county, cost: cost)
+            func shortest(_ login: String) async throws -> Duration {
+                var best = Duration.seconds(60)
+                for _ in 0..<4 {
+                    let start = ContinuousClock.now
+                    await #expect(throws: SignIn.Refusal.wrong) { try await signIn.run(login: login, password: "x", agent: "") }
+                    best = min(best, ContinuousClock.now - start)
+                }
+                return best
+            }
+            let (known, unknown) = (try await shortest("wangming"), try await shortest("nobody"))
+            #expect(unknown > known / 2 && known > unknown / 2, "\(known) and \(unknown)")
+        }
+    }
+
     @Test("After 100 failures the right password does not help; a reset by an administrator does")
     func blocked() async throws {
         try await AccessPlace.with { place in

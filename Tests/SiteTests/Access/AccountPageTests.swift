@@ -105,8 +105,9 @@ import Testing
             try await place.add()
             try await place.add("lifang", name: "李芳")
             let (wang, li) = (try await place.client(), try await place.client("lifang"))
-            let id = try #require(try await Sessions(place.installation).find(token: try #require(li.session), site: place.county.id))
-                .session.id
+            let token = try #require(li.session)
+            let found = try await Sessions(place.installation).find(token: token, site: place.county.id)
+            let id = try #require(found).session.id
             let reply = try await wang.post("/work/account/sessions/\(id)/end")
             let still = try await li.get("/work/account")
             #expect(reply.status == 404 && still.status == 200)

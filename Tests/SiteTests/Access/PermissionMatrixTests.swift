@@ -1,5 +1,6 @@
 import Cryptography
 import Domain
+import HTTPTypes
 import Operations
 import Pages
 import Persistence

@@ -114,6 +114,21 @@ import Testing
         }
     }
 
+    @Test("A form that is kept for later never shows a password or a code again")
+    func neverEchoed() async throws {
+        try await WorkPlace.with { place in
+            try await place.add()
+            let client = try await place.client()
+            let secrets = ["geheim-geheim-geheim-1", "geheim-geheim-geheim-2", "geheim-geheim-geheim-3"]
+            let fields = [("password", secrets[0]), ("password-new", secrets[1]), ("password-again", secrets[2]), ("code", "918273")]
+            for path in ["/work/sign-in", "/work/account/password", "/work/account/second-factor"] {
+                let reply = try await client.post(path, fields, token: .missing)
+                #expect(reply.status == 401, "\(path)")
+                for secret in secrets + ["918273"] { #expect(!reply.text.contains(secret), "\(path)") }
+            }
+        }
+    }
+
     @Test("A session number that somebody else has put into the browser is not used on")
     func fixation() async throws {
         try await WorkPlace.with { place in
