@@ -4,18 +4,23 @@ SWIFT ?= swift
 PORT ?= 8080
 DATABASE ?= data/mingtang.sqlite
 BINARY := .build/release/mingtang
+# One password for all accounts of the example county. It stands in the README: for a demonstration on this machine only.
+DEMONSTRATION_PASSWORD ?= chunyu-liulin-hongqiao
 
 .PHONY: run test check format build release setup setup-test bench e2e docs clean
 
 run: setup release  ## build, load the example county, serve
 	@mkdir -p data
-	@$(BINARY) example load Examples/mingchuan --database $(DATABASE)
+	@printf '%s\n' '$(DEMONSTRATION_PASSWORD)' | $(BINARY) example load Examples/mingchuan --demonstration-password-stdin --database $(DATABASE)
+	@echo
+	@$(BINARY) user list --database $(DATABASE)
 	@echo
 	@echo "门户网站：  http://127.0.0.1:$(PORT)/"
+	@echo "工作台：    http://127.0.0.1:$(PORT)/work   演示账号见上表，密码都是 $(DEMONSTRATION_PASSWORD)"
 	@echo "标准目录：  http://127.0.0.1:$(PORT)/catalogue    检索：http://127.0.0.1:$(PORT)/search"
 	@echo "数据接口：  http://127.0.0.1:$(PORT)/api          体检：$(BINARY) check --database $(DATABASE)"
-	@echo "门户对所有人开放，不需要登录。按 Ctrl+C 停止。"
-	@exec $(BINARY) serve --database $(DATABASE) --port $(PORT)
+	@echo "门户对所有人开放，不需要登录；演示密码是公开的，不要用在对外的服务器上。按 Ctrl+C 停止。"
+	@exec env MINGTANG_FILES=$${MINGTANG_FILES:-data/files} $(BINARY) serve --database $(DATABASE) --port $(PORT)
 
 test: setup setup-test  ## everything that CI checks
 	scripts/check-format

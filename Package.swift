@@ -91,7 +91,7 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["Persistence", "PersistenceSQLite", postgres, "Domain", "Operations", log],
+            name: "TestSupport", dependencies: ["Persistence", "PersistenceSQLite", postgres, "Domain", "Operations", "Cryptography", log],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("DomainTests", ["Domain"]),
         tests("HTMLTests", ["HTML"]),
@@ -106,7 +106,7 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Persistence", "Cryptography", "Files", "TestSupport", hummingbird,
+                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Persistence", "Cryptography", "Files", "Outbound", "TestSupport", hummingbird,
                 nio, httpTypes, log,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),

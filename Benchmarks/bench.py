@@ -1,4 +1,4 @@
-"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|privacy …]"""
+"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy …]"""
 
 import argparse
 import os
@@ -10,12 +10,13 @@ from pathlib import Path
 
 import importing
 import privacy
+import publishing
 import reading
 import searching
 import serving
 from measure import ROOT, Figure
 
-PARTS = {"reading": reading, "serving": serving, "import": importing, "search": searching, "privacy": privacy}
+PARTS = {"reading": reading, "serving": serving, "import": importing, "search": searching, "publishing": publishing, "privacy": privacy}
 
 
 def machine() -> str:

@@ -90,7 +90,7 @@ package final class PasswordHashing: Sendable {
     }
 
     /// One line for the whole process.
-    package static let shared = PasswordHashing(lines: 2, mostWaiting: 32)
+    package static let shared = PasswordHashing(lines: 2, mostWaiting: 128)
 
     private let queues: [DispatchQueue]
     private let mostWaiting: Int

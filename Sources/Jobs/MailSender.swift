@@ -17,7 +17,7 @@ package struct MailSender: Service {
     ///   - from: the office's own address.
     ///   - origin: scheme and host under which staff reach the workbench, for the link in a reminder.
     package init(
-        _ installation: Installation, mailer: Mailer, from: MailAddress, origin: String?, every period: Duration = .seconds(30), log: Logger
+        _ installation: Installation, mailer: Mailer, from: MailAddress, origin: String?, every period: Duration = .seconds(60), log: Logger
     ) {
         self.installation = installation
         self.mailer = mailer

@@ -142,7 +142,7 @@ package struct IdentityProvider: Sendable {
 
     /// Few at a time, away from Swift's own threads: libcurl blocks.
     private static let queue = DispatchQueue(label: "identity-provider", attributes: .concurrent)
-    private static let mostAtOnce = 8
+    private static let mostAtOnce = 32
     private static let running = Mutex(0)
 
     private func ask(_ address: String, form: String? = nil) async throws -> [UInt8] {

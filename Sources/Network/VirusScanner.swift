@@ -41,7 +41,9 @@ package struct VirusScanner: Sendable {
     package func scan(fileAt path: String) async -> Verdict {
         let scanner = self
         return await withCheckedContinuation { continuation in
-            Self.queue.async { continuation.resume(returning: scanner.examine(fileAt: path)) }
+            Self.queues[path.utf8.reduce(0) { ($0 + Int($1)) % Self.queues.count }].async {
+                continuation.resume(returning: scanner.examine(fileAt: path))
+            }
         }
     }
 
@@ -49,12 +51,12 @@ package struct VirusScanner: Sendable {
     package func isReady() async -> Bool {
         let scanner = self
         return await withCheckedContinuation { continuation in
-            Self.queue.async { continuation.resume(returning: scanner.answersPing()) }
+            Self.queues[0].async { continuation.resume(returning: scanner.answersPing()) }
         }
     }
 
-    /// At most one file at a time: a scanner has few threads, and a queue of waiting threads helps nobody.
-    private static let queue = DispatchQueue(label: "virus-scanner")
+    /// At most four files at a time: a scanner has few threads, and many waiting ones help nobody.
+    private static let queues = (0..<4).map { DispatchQueue(label: "virus-scanner-\($0)") }
 
     // MARK: Addresses
 
@@ -106,7 +108,8 @@ package struct VirusScanner: Sendable {
         if line == "stream: OK" { return .clean }
         if line.utf8.starts(with: "stream: ".utf8), line.hasSuffix(" FOUND") {
             let name = line.dropFirst("stream: ".count).dropLast(" FOUND".count)
-            return .infected(String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.value > 0x1F && $0.value != 0x7F }.prefix(100))))
+            return .infected(
+                String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.value > 0x1F && $0.value != 0x7F }.prefix(100))))
         }
         if line.contains("size limit exceeded") { return .unavailable("文件超过查毒程序能检查的大小（clamd 的 StreamMaxLength）。") }
         return .unavailable("查毒程序没有给出结论。")

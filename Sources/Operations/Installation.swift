@@ -1,3 +1,4 @@
+package import Cryptography
 package import Domain
 package import Logging
 package import Persistence
@@ -10,6 +11,8 @@ package struct Installation: Sendable {
     package let now: @Sendable () -> Instant
     package let identifiers: IdentifierSource
     package let log: Logger
+    /// What a new password hash costs, and so each guess.
+    package let passwordCost: PasswordHash.Cost
 
     /// Where the search index is kept.
     package enum SearchPlace: Sendable {
@@ -20,13 +23,15 @@ package struct Installation: Sendable {
     }
 
     package init(
-        store: any Datastore, searchPlace: SearchPlace, now: @escaping @Sendable () -> Instant, identifiers: IdentifierSource, log: Logger
+        store: any Datastore, searchPlace: SearchPlace, now: @escaping @Sendable () -> Instant, identifiers: IdentifierSource, log: Logger,
+        passwordCost: PasswordHash.Cost = .standard
     ) {
         self.store = store
         self.searchPlace = searchPlace
         self.now = now
         self.identifiers = identifiers
         self.log = log
+        self.passwordCost = passwordCost
     }
 
     /// The database that search questions go to.

@@ -27,7 +27,7 @@ struct Mingtang: AsyncParsableCommand {
             ChecklistCommand.self, DisclosuresCommand.self, CommentsCommand.self, SearchCommand.self, SiteCommand.self, ExampleCommand.self,
             LogCommand.self,
             CalendarCommand.self, ObligationsCommand.self,
-            UserCommand.self,
+            UserCommand.self, BatchesCommand.self,
             WordsCommand.self, ChecksCommand.self,
         ])
 }

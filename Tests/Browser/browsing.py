@@ -73,6 +73,8 @@ class World:
         self.other, self.other_samples = other, other_samples
         # Links that were found to lead somewhere: the same ones stand on every page.
         self.checked_links = set()
+        # Who is signed in, by origin and login: signing in is slow on purpose.
+        self.sessions = {}
 
     @contextlib.contextmanager
     def window(self, width=WIDE, height=900, scheme="light", javascript=True, **options):

@@ -1,9 +1,13 @@
 """The real program with the example county: loaded into a folder of its own, served on a free port, stopped by its own process."""
 
+import contextlib
 import json
 import os
 import re
+import shutil
+import sqlite3
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -12,6 +16,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "Examples" / "mingchuan"
+PASSWORD = "晴耕雨读之余，也要把事情说清楚"
+# Login, name, unit, posts. Work belongs to posts; nobody holds two that meet in one document.
+PEOPLE = [
+    ("wang", "王芳", "应急管理局", "编辑"), ("li", "李强", "应急管理局", "编辑"), ("zhao", "赵敏", "应急管理局", "审核"),
+    ("qian", "钱进", "应急管理局", "保密审查"), ("sun", "孙立", "应急管理局", "签发"), ("zhou", "周平", "政府办公室", "政务公开办"),
+    ("wu", "吴刚", "财政局", "编辑"), ("wei", "卫东", "财政局", "编辑"), ("chu", "褚云", "政府办公室", "第三方测评"),
+    ("zheng", "郑洁", "政府办公室", "系统管理员"), ("feng", "冯涛", "政府办公室", "安全管理员"), ("chen", "陈静", "政府办公室", "审计管理员"),
+]
 LOAD_SECONDS = 90
 START_SECONDS = 20
 
@@ -45,10 +57,14 @@ class Portal:
 
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), KeepRedirects)
 
-    def __init__(self, binary, folder, database, search_index=None):
+    def __init__(self, binary, folder, database, search_index=None, scanner=None):
         self.binary, self.folder, self.database = binary, Path(folder), database
         self.options = ["--database", database] + (["--search-index", str(search_index)] if search_index else [])
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("MINGTANG_")}
+        # Files stay in the folder of the run; a small limit makes the refusals quick; nothing outside this machine is asked.
+        self.environment |= {"MINGTANG_FILES": str(self.folder / "files"), "MINGTANG_UPLOAD_MEGABYTES": "8", "MINGTANG_CHECK_LINKS": "no"}
+        if scanner:
+            self.environment["MINGTANG_VIRUS_SCANNER"] = scanner
         self.process = None
         self.origin = None
 
@@ -58,6 +74,41 @@ class Portal:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if run.returncode != 0:
             raise SystemExit(f"载入示例县失败（退出码 {run.returncode}）：\n{run.stdout}")
+
+    def add_people(self):
+        for login, name, unit, posts in PEOPLE:
+            self.command(
+                "user", "add", login, "--name", name, "--unit", unit, "--role", posts, "--email", f"{login}@mingchuan.example", "--password-stdin",
+                given=PASSWORD + "\n")
+
+    def command(self, *words, given=None):
+        """What a command prints; the check fails when it does."""
+        run = subprocess.run(
+            [self.binary, *words, *self.options], cwd=self.folder, env=self.environment, timeout=LOAD_SECONDS, input=given,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        assert run.returncode == 0, f"mingtang {' '.join(words[:3])} 退出码 {run.returncode}：{run.stdout[-2000:]}"
+        return run.stdout
+
+    @contextlib.contextmanager
+    def twin(self, scanner):
+        """A second server over a copy of the database as it was before the first start, with another virus scanner."""
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        shutil.copy(self.pristine, folder / "county.sqlite")
+        twin = Portal(self.binary, folder, str(folder / "county.sqlite"), scanner=scanner)
+        try:
+            twin.start()
+            yield twin
+        finally:
+            twin.stop()
+
+    @property
+    def pristine(self):
+        return self.folder / "pristine.sqlite"
+
+    def keep_copy(self):
+        """Keeps the database as it is now, for `twin`."""
+        with contextlib.closing(sqlite3.connect(self.database)) as source, contextlib.closing(sqlite3.connect(self.pristine)) as copy:
+            source.backup(copy)
 
     def start(self):
         log = self.folder / f"serve-{len(list(self.folder.glob('serve-*')))}.log"

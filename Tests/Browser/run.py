@@ -19,10 +19,11 @@ from playwright.sync_api import sync_playwright
 from browsing import World
 from portal import Portal
 from samples import Samples
+from scanner import Scanner
 from screenshots import take
 
 SECONDS = 235
-MODULES = ["test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages"]
+MODULES = ["test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages", "test_gate_day", "test_gate_refusals", "test_gate_pages"]
 
 
 def main():
@@ -38,11 +39,14 @@ def main():
     signal.signal(signal.SIGALRM, too_long)
     signal.alarm(SECONDS)
     folder = Path(tempfile.mkdtemp(prefix="mingtang-e2e."))
-    portals = []
+    portals, stack = [], contextlib.ExitStack()
     try:
-        portal = Portal(binary, folder, str(folder / "county.sqlite"))
+        scanner = stack.enter_context(Scanner(folder / "clamd.sock"))
+        portal = Portal(binary, folder, str(folder / "county.sqlite"), scanner=scanner.address)
         portals.append(portal)
         portal.load()
+        portal.add_people()
+        portal.keep_copy()
         portal.start()
         if not options.screenshots and (server := os.environ.get("MINGTANG_TEST_POSTGRES")):
             portals.append(postgres(binary, folder, server))
@@ -55,6 +59,7 @@ def main():
     finally:
         for portal in portals:
             portal.stop()
+        stack.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -89,7 +89,9 @@ import Testing
         #expect(try store.digests() == ["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"])
     }
 
-    @Test("Only a digest leads to a file", arguments: ["", "../../etc/passwd", "ABCD", String(repeating: "g", count: 64), String(repeating: "A", count: 64)])
+    @Test(
+        "Only a digest leads to a file",
+        arguments: ["", "../../etc/passwd", "ABCD", String(repeating: "g", count: 64), String(repeating: "A", count: 64)])
     func names(_ name: String) throws {
         let folder = Folder()
         let store = try FileStore(folder: folder.path)

@@ -59,13 +59,17 @@ struct CommandPlace {
     }
 
     /// Runs a command on this place's database.
-    func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> CommandRun {
-        try await bare(arguments + options, environment: environment)
+    func run(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) async throws -> CommandRun {
+        try await bare(arguments + options, input: input, environment: environment)
     }
 
     /// Runs a command with nothing added. No thread of Swift's own is held meanwhile: other tests need them.
-    func bare(_ arguments: [String], environment: [String: String] = [:]) async throws -> CommandRun {
+    func bare(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) async throws -> CommandRun {
         let (process, output, errors) = try process(arguments, environment: environment)
+        if let input {
+            let file = try write("\(UUID().uuidString).in", input)
+            process.standardInput = try FileHandle(forReadingFrom: URL(filePath: file))
+        }
         try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { _ in ended.resume() }
             do {
@@ -92,7 +96,7 @@ struct CommandPlace {
         return process.terminationReason == .uncaughtSignal
     }
 
-    private func process(_ arguments: [String], environment: [String: String] = [:]) throws -> (Process, output: URL, errors: URL) {
+    func process(_ arguments: [String], environment: [String: String] = [:]) throws -> (Process, output: URL, errors: URL) {
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments

@@ -23,6 +23,9 @@ struct ExampleCommandTests {
             #expect(texts == 2)
             let documents = try await place.number("SELECT COUNT(*) AS n FROM disclosure")
             #expect(documents >= 100)
+            let changing = try await place.number("SELECT COUNT(*) AS n FROM account WHERE must_change = 1")
+            #expect(changing == 13, "one-time passwords must be changed")
+            #expect(run.output.contains("一次性密码"))
             let events = try await place.number("SELECT COUNT(*) AS n FROM event")
             let again = try await place.run("example", "load", Self.folder)
             #expect(again.output.contains("没有改动"))
@@ -30,6 +33,56 @@ struct ExampleCommandTests {
             #expect(eventsAfter == events)
             let check = try await place.run("check")
             #expect(check.code == 0, "\(check.output)")
+        }
+    }
+
+    @Test(
+        "fills the workbench: people on their posts, drafts half way, two prefixes of index numbers",
+        arguments: CommandPlace.Engine.available)
+    func workbench(engine: CommandPlace.Engine) async throws {
+        let password = "chunyu-liulin-hongqiao"
+        try await CommandPlace.with(engine) { place in
+            let run = try await place.run("example", "load", Self.folder, "--demonstration-password-stdin", input: "\(password)\n")
+            #expect(run.code == 0, "\(run.errors)")
+            #expect(!run.output.contains(password) && !run.output.contains("一次性密码"))
+            let changing = try await place.number("SELECT COUNT(*) AS n FROM account WHERE must_change = 1")
+            #expect(changing == 0)
+            let roles = try await place.number(
+                "SELECT COUNT(DISTINCT p.role) AS n FROM post p JOIN post_holder h ON h.post_id = p.id WHERE h.held_until IS NULL")
+            #expect(roles == 9, "somebody for every role")
+            let standing = [
+                try await place.number(
+                    "SELECT COUNT(*) AS n FROM draft WHERE state = 'inReview' AND step_role = 'reviewer' AND open_findings = 0"),
+                try await place.number("SELECT COUNT(*) AS n FROM draft WHERE state = 'approved'"),
+                try await place.number("SELECT COUNT(*) AS n FROM draft WHERE state = 'drafting' AND open_findings > 0"),
+                try await place.number(
+                    """
+                    SELECT COUNT(*) AS n FROM draft d JOIN decision c ON c.draft_id = d.id
+                    WHERE d.state = 'drafting' AND c.verdict = 'returned'
+                    """),
+            ]
+            #expect(standing == [1, 1, 1, 1])
+            let decisions = try await place.number("SELECT COUNT(DISTINCT account_id) AS n FROM decision WHERE verdict = 'approved'")
+            #expect(decisions == 3, "three people, one step each")
+            let prefixes = try await place.number("SELECT COUNT(*) AS n FROM index_prefix")
+            #expect(prefixes == 2)
+            let events = try await place.number("SELECT COUNT(*) AS n FROM event")
+            let again = try await place.run("example", "load", Self.folder, "--demonstration-password-stdin", input: "\(password)\n")
+            #expect(again.code == 0 && again.output.contains("没有改动"))
+            let eventsAfter = try await place.number("SELECT COUNT(*) AS n FROM event")
+            #expect(eventsAfter == events)
+        }
+    }
+
+    @Test(
+        "takes no demonstration password that the rules would refuse, and leaves nothing behind",
+        arguments: ["\n", "short\n", "password123456789\n"])
+    func weakPassword(_ input: String) async throws {
+        try await CommandPlace.with { place in
+            let run = try await place.run("example", "load", Self.folder, "--demonstration-password-stdin", input: input)
+            #expect(run.code != 0 && !run.errors.isEmpty)
+            let sites = try await place.number("SELECT COUNT(*) AS n FROM site")
+            #expect(sites == 0)
         }
     }
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import Network
+@testable import Outbound
 
 @Suite("Trying links") struct LinkProbeTests {
     @Test(

@@ -74,7 +74,8 @@ import Testing
     @Test(
         "An address that makes no sense is refused with an example",
         arguments: [
-            "", "clamd", "unix:", "unix:relative", "tcp://", "tcp://host", "tcp://:3310", "tcp://host:0", "tcp://host:99999", "http://host:80",
+            "", "clamd", "unix:", "unix:relative", "tcp://", "tcp://host", "tcp://:3310", "tcp://host:0", "tcp://host:99999",
+            "http://host:80",
             "unix:/" + String(repeating: "a", count: 110),
         ])
     func addresses(_ address: String) {
@@ -117,7 +118,9 @@ private final class FakeScanner: Sendable {
             place.sun_family = sa_family_t(AF_UNIX)
             withUnsafeMutableBytes(of: &place.sun_path) { $0.copyBytes(from: path.utf8) }
             let isBound = withUnsafePointer(to: &place) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0 }
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+                }
             }
             try #require(isBound)
             address = "unix:\(path)"

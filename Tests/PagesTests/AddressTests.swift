@@ -15,7 +15,8 @@ struct AddressTests {
             .comment(item: Identifier(9)),
             .commentReceipt("MC2026/1?#"), .checklist, .item(Identifier(9_007_199_254_740_993)), .units, .unit("mzj"), .disclosures(),
             .disclosures(DisclosureFilter(unit: "mzj", domain: "20", year: 2026, category: "通知", validity: .repealed, after: "a~b/c+d%e=")),
-            .disclosure(Identifier(1)), .disclosurePrint(Identifier(1)), .search(),
+            .disclosure(Identifier(1)), .disclosurePrint(Identifier(1)), .disclosureHistory(Identifier(1)),
+            .disclosureFile(Identifier(1), 2), .limited(Identifier(1)), .emergencies, .search(),
             .search(
                 SearchQuery(text: "国办发〔2019〕54号 \"a+b\" 100%", unit: "a", domain: "b", year: 1999, kind: .item, sort: .newest, after: "c")),
             .feed(.everything), .feed(.unit("mzj")), .feed(.domain("20")), .feed(.search(SearchQuery(text: "征地 补偿"))), .log,

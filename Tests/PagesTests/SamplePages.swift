@@ -15,7 +15,46 @@ extension Sample {
         var testDescription: String { name }
     }
 
-    static let pages: [Rendered] = disclosurePages + cataloguePages + commentPages + searchPages + sitePages + logPages + errorPages
+    static let pages: [Rendered] = disclosurePages + withdrawalPages + cataloguePages + commentPages + searchPages + sitePages + logPages + errorPages
+
+    private static let withdrawalPages = [
+        Rendered(
+            name: "tombstone", address: .disclosure(Identifier(960)),
+            page: TombstonePage(
+                title: "关于部分人员名单的公示", unit: units[0], ground: .personalData, reason: "附件含有身份证号码，已整改后重新公开", signature: "周正（签发）",
+                time: instant(2026, 3, 20))),
+        Rendered(
+            name: "document-history", address: .disclosureHistory(Identifier(901)),
+            page: DisclosureHistoryPage(
+                disclosure: documents[0],
+                wordings: [
+                    DisclosureHistoryPage.Wording(
+                        title: "原来的标题", number: "明政发〔2026〕3号", body: DocumentBody([.paragraph("原来的正文。")]), replaced: instant(2026, 3, 20),
+                        reason: "日期有误")
+                ])),
+        Rendered(
+            name: "limited", address: .limited(Identifier(961)),
+            page: LimitedPage(id: Identifier(961), unit: units[0], state: .locked(problem: nil), token: "t")),
+        Rendered(
+            name: "limited-wrong", address: .limited(Identifier(961)),
+            page: LimitedPage(id: Identifier(961), unit: units[0], state: .locked(problem: "查阅码不对，请核对后重新输入"), token: "t")),
+        Rendered(
+            name: "limited-open", address: .limited(Identifier(961)),
+            page: LimitedPage(
+                id: Identifier(961), unit: units[0],
+                state: .open(
+                    title: "补偿安置明细", number: nil, published: instant(2026, 3, 20), body: DocumentBody([.paragraph("各户明细见附件。")]),
+                    files: [("明细.xlsx", 12_345)], code: "ABCD2345"), token: "t")),
+        Rendered(name: "emergencies-none", address: .emergencies, page: EmergenciesPage(lines: [], count: 0)),
+        Rendered(
+            name: "emergencies", address: .emergencies,
+            page: EmergenciesPage(
+                lines: [
+                    EmergenciesPage.Line(
+                        id: Identifier(962), title: "关于转移安置的紧急通告", unitName: "明川县应急管理局", published: instant(2026, 3, 20), names: "周正、许文",
+                        reason: "洪峰将至")
+                ], count: 1)),
+    ]
 
     private static let disclosurePages = [
         Rendered(

@@ -64,6 +64,8 @@ struct Import: CustomStringConvertible {
                 words[..<place].allSatisfy({ $0.hasPrefix("@") && !$0.contains("\"") || levels.contains($0) })
             else { return nil }
             guard let module = words[(place + 1)...].first(where: { !kinds.contains($0) })?.prefix(while: { $0 != "." }) else { return nil }
+            // A line of another language in a long string.
+            guard module.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
             return Import(module: String(module), path: file.path, line: index + 1)
         }
     }

@@ -1,3 +1,4 @@
+import Cryptography
 package import Domain
 import Logging
 package import Operations
@@ -25,7 +26,9 @@ extension Engine {
             let place: Installation.SearchPlace = store.dialect == .sqlite ? .within : .beside(try SQLiteDatastore())
             let installation = Installation(
                 store: store, searchPlace: place, now: { clock.now() }, identifiers: IdentifierSource(process: 1, now: { clock.now() }),
-                log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+                log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                // Tests hash hundreds of passwords side by side; what the real cost is, tests of the hashing itself say.
+                passwordCost: PasswordHash.Cost(exponent: 4, blockSize: 8, lanes: 1))
             try await installation.prepare()
             try await body(installation)
         }

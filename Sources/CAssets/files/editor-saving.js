@@ -16,13 +16,13 @@
 //   409 {"version": 8, "by": "王芳", "savedAt": "14:31", "body": "…", "fields": {"title": "…"}}
 //       what is stored now, so that both texts can be brought together: `fields` holds the other fields by name and may be missing
 //   401, or a redirect: the session has ended
-//   anything else {"error": "一句话"}: not saved; tried again after 10, 30 and then every 60 seconds, but after 400, 403, 413 and 422
+//   anything else {"error": "一句话"}: not saved; tried again after 5, 30 and then every 60 seconds, but after 400, 403, 413 and 422
 //       only when something has changed
 // Answer to presence: {"others": ["王芳"], "version": 8, "by": "王芳"}
 // Offers to other scripts: window.DraftSaving = {version(), takeVersion(previous, version)}
 (function () {
     "use strict";
-    var quiet = 2500, longest = 4500, presence = 15000, patience = 20000, delays = [10000, 30000, 60000];
+    var quiet = 2500, longest = 4500, presence = 15000, patience = 20000, delays = [5000, 30000, 60000];
 
     function make(tag, properties, children) {
         var element = document.createElement(tag);

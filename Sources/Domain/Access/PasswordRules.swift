@@ -73,7 +73,7 @@ package enum PasswordBlocklist {
         for word in context {
             let folded = Folding.fold(word)
             // Names of hosts and mail addresses are guessed in parts.
-            for part in [folded] + folded.split(whereSeparator: { "@.-_ ".contains($0) }).map(String.init) {
+            for part in [folded] + folded.split(whereSeparator: { "@.-_:/ ".contains($0) }).map(String.init) {
                 let length = part.unicodeScalars.count
                 if length >= 3 || (length >= 2 && part.utf8.count >= 6) { own.insert(part) }
             }

@@ -160,7 +160,8 @@ package enum BatchRefusal: Error, Sendable, Hashable {
             "文件有 \(Self.grouped(count)) 行数据，一批最多 \(Self.grouped(BatchTable.mostRows)) 行，没有导入任何内容。请按月份或者按类别拆成 "
                 + "\((count + BatchTable.mostRows - 1) / BatchTable.mostRows) 个文件，每个文件保留同样的表头，分批导入。"
         case .tooManyColumns(let count): "表格有 \(count) 栏，一批最多 \(BatchTable.mostColumns) 栏。请删去不公开的栏目后重新上传。"
-        case .tooMuch(let reason): "\(reason)一批最多 \(Self.grouped(BatchTable.mostRows)) 行、\(Self.grouped(BatchTable.mostCells)) 个单元格，请拆成几个文件分批导入。"
+        case .tooMuch(let reason):
+            "\(reason)一批最多 \(Self.grouped(BatchTable.mostRows)) 行、\(Self.grouped(BatchTable.mostCells)) 个单元格，请拆成几个文件分批导入。"
         case .unknownItem: "没有选定公开事项，或者这个事项不由该单位负责，请从列表中选择。"
         case .notProactive: "这个事项是依申请公开的，不能批量公开。"
         case .nothingToBringIn: "没有一行可以导入，请按下面的错误改正文件，或者调整栏目对应后再导入。"

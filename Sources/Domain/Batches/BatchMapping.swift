@@ -64,7 +64,9 @@ package struct BatchMapping: Sendable, Hashable, Codable {
         if rest.isEmpty { throw .templateEmpty }
         while let open = rest.unicodeScalars.firstIndex(of: "{") {
             if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
-            guard let close = rest.unicodeScalars[open...].firstIndex(of: "}") else { throw .templateUnknown(column: String(rest[open...].dropFirst())) }
+            guard let close = rest.unicodeScalars[open...].firstIndex(of: "}") else {
+                throw .templateUnknown(column: String(rest[open...].dropFirst()))
+            }
             let name = String(rest.unicodeScalars[rest.unicodeScalars.index(after: open)..<close])
             guard let column = headings.firstIndex(of: name) else { throw .templateUnknown(column: name) }
             pieces.append(.column(column))
@@ -82,7 +84,8 @@ package struct BatchMapping: Sendable, Hashable, Codable {
         var missing: [String] = []
         let elements = names.map { name in
             let key = Folding.fold(Folding.trimmed(name))
-            let column = shown.first { Folding.fold($0) == key } ?? shown.first { key.contains(Folding.fold($0)) && $0.unicodeScalars.count >= 2 }
+            let column =
+                shown.first { Folding.fold($0) == key } ?? shown.first { key.contains(Folding.fold($0)) && $0.unicodeScalars.count >= 2 }
             if let column { return Draft.Element(name: name, isCovered: true, note: "正文“\(column)”一栏") }
             if Folding.trimmed(elementNote).isEmpty { missing.append(name) }
             return Draft.Element(name: name, isCovered: false, note: Folding.trimmed(elementNote))

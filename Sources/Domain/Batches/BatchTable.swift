@@ -40,7 +40,8 @@ package struct BatchTable: Sendable {
             count += 1
             // Beyond the limit they are only counted, for the answer.
             if count > Self.mostRows { continue }
-            rows.append(Row(line: line.number, cells: head.names.indices.map { $0 < line.cells.count ? Self.plain(line.cells[$0].text) : "" }))
+            rows.append(
+                Row(line: line.number, cells: head.names.indices.map { $0 < line.cells.count ? Self.plain(line.cells[$0].text) : "" }))
         }
         if count > Self.mostRows { throw .tooManyRows(count) }
         if rows.isEmpty { throw .empty }
@@ -67,14 +68,15 @@ private struct HeadingLines {
         let candidates = lines.indices.prefix(Self.deepest)
         let scores = candidates.map { Self.score(lines[$0]) }
         // The line that names the most known columns; among lines that name none, the first with several short texts.
-        guard let best = scores.max() , best > 0 || candidates.contains(where: { Self.mayBeHeadings(lines[$0]) }) else { return nil }
+        guard let best = scores.max(), best > 0 || candidates.contains(where: { Self.mayBeHeadings(lines[$0]) }) else { return nil }
         let place = best > 0 ? scores.firstIndex(of: best) : candidates.first { Self.mayBeHeadings(lines[$0]) }
         guard let place else { return nil }
         var texts = lines[place].cells.map(\.text)
         var end = place + 1
         if end < lines.count, Self.goesOn(lines[end], under: texts) {
             // Headings in two lines: the upper one is merged over the lower ones.
-            for (column, cell) in lines[end].cells.enumerated() where column < texts.count && !cell.text.isEmpty && cell.text != texts[column] {
+            for (column, cell) in lines[end].cells.enumerated()
+            where column < texts.count && !cell.text.isEmpty && cell.text != texts[column] {
                 texts[column] = texts[column].isEmpty ? cell.text : "\(texts[column])·\(cell.text)"
             }
             end += 1
@@ -111,7 +113,8 @@ private struct HeadingLines {
     /// Whether a line is the second of two lines of headings: some of its cells are copies from above, and the others are headings, too.
     private static func goesOn(_ line: SourceSheet.Line, under upper: [String]) -> Bool {
         let copies = line.cells.enumerated().filter { $1.isFromMerge && $0 < upper.count && $1.text == upper[$0] && !$1.text.isEmpty }
-        return !copies.isEmpty && mayBeHeadings(SourceSheet.Line(number: line.number, cells: line.cells + [SourceSheet.Cell("甲"), SourceSheet.Cell("乙")]))
+        return !copies.isEmpty
+            && mayBeHeadings(SourceSheet.Line(number: line.number, cells: line.cells + [SourceSheet.Cell("甲"), SourceSheet.Cell("乙")]))
     }
 
     private static func oneLine(_ text: String) -> String {
@@ -151,7 +154,8 @@ package enum BatchColumn: Sendable, CaseIterable {
     }()
 
     private static func key(_ heading: String) -> String {
-        Folding.fold(String(String.UnicodeScalarView(heading.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "*" && $0 != "＊" })))
+        Folding.fold(
+            String(String.UnicodeScalarView(heading.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "*" && $0 != "＊" })))
     }
 
     package static func known(_ heading: String) -> BatchColumn? { byWord[key(heading)] }

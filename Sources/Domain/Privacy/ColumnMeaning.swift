@@ -40,7 +40,8 @@ package enum ColumnMeaning: Sendable, Hashable {
         case .phone where digits >= 7 && range.count <= 48 && personNearby: return found(.landline, 0.6, "表中有姓名，这一列是联系电话，可能是个人电话。")
         case .bankCard where digits >= 8 && range.count <= 60: return found(.bankCard, 0.85, "列标题写明是银行卡号或者账号。")
         case .passport where digits >= 6 && range.count <= 36: return found(.passport, 0.9, "列标题写明是护照或者通行证号。")
-        case .address where range.count >= 12 && digits + numerals(window, range) > 0: return found(.address, 0.85, "列标题写明是住址，内容具体到了门牌或者村民小组。")
+        case .address where range.count >= 12 && digits + numerals(window, range) > 0:
+            return found(.address, 0.85, "列标题写明是住址，内容具体到了门牌或者村民小组。")
         case .health where !window.contains(Self.healthy, in: range) && hasHan(window, range):
             return found(.health, personNearby ? 0.9 : 0.6, "列标题写明是病种、残疾或者健康状况，属于敏感个人信息（个人信息保护法第二十八条）。")
         case .minorName where Surnames.isName(window): return found(.minor, 0.9, "列标题写明是学生或者儿童的姓名。")

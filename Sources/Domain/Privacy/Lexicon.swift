@@ -5,7 +5,9 @@ struct Lexicon: Sendable {
     enum Meaning: Sendable { case health, minor, heading }
 
     struct Word: Sendable {
-        let bytes: [UInt8]
+        /// In `bytes` of the lexicon.
+        let start: Int
+        let count: Int
         /// How many bytes of the word stand before the character by which it is found.
         let offset: Int
         let meaning: Meaning
@@ -19,15 +21,19 @@ struct Lexicon: Sendable {
 
     /// By byte for ASCII, by scalar for what takes three bytes.
     let classes: [UInt8]
-    private let lists: [[Word]]
+    /// All words after each other, and all their bytes: plain values, which cost nothing to pass by.
+    let words: [Word]
+    let bytes: [UInt8]
+    private let lists: [Range<Int>]
 
     static let shared = Lexicon()
 
-    func words(of kind: UInt8) -> [Word] { lists[Int(kind) - Self.firstList] }
+    /// The places in `words` of those found through that kind of character.
+    func places(of kind: UInt8) -> Range<Int> { lists[Int(kind) - Self.firstList] }
 
     private init() {
         var classes = [UInt8](repeating: Self.plain, count: 0x1_0000)
-        var lists: [[Word]] = []
+        var lists: [[(bytes: [UInt8], offset: Int, meaning: Meaning)]] = []
         for byte in Array(0x30...0x39) + Array(0x41...0x5A) + Array(0x61...0x7A) {
             classes[byte] = Self.letterOrDigit
             classes[byte + 0xFEE0] = Self.letterOrDigit
@@ -47,11 +53,23 @@ struct Lexicon: Sendable {
                     lists.append([])
                 }
                 let place = Int(classes[Int(anchor.value)]) - Self.firstList
-                lists[place].append(Word(bytes: bytes, offset: before.count, meaning: meaning))
+                lists[place].append((bytes, before.count, meaning))
+            }
+        }
+        var words: [Word] = []
+        var bytes: [UInt8] = []
+        var places: [Range<Int>] = []
+        for list in lists {
+            places.append(words.count..<words.count + list.count)
+            for word in list {
+                words.append(Word(start: bytes.count, count: word.bytes.count, offset: word.offset, meaning: word.meaning))
+                bytes += word.bytes
             }
         }
         self.classes = classes
-        self.lists = lists
+        self.lists = places
+        self.words = words
+        self.bytes = bytes
     }
 
     private static let health = """

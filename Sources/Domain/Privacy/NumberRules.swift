@@ -117,8 +117,8 @@ extension ScanPass {
         if token.groups.count > 1, Self.countryCodes.contains(String(decoding: token.run, as: UTF8.self)) { first = 1 }
         var start = token.groups[first].range.lowerBound
         let head = token.groups[first].range
-        if first == 0, head.count > 11, let code = Self.countryCodes.first(where: { head.count == 11 + $0.utf8.count }),
-            token.run.starts(with: code.utf8)
+        if first == 0, let code = Self.countryCodes.first(where: { token.run.starts(with: $0.utf8) }),
+            head.count == 11 + code.utf8.count || hasPlus(before: token.places[0])
         {
             start += code.utf8.count
         }
@@ -128,7 +128,9 @@ extension ScanPass {
             sizes.append(index == first ? group.upperBound - start : group.count)
             let number = token.values[start..<group.upperBound]
             if number.count > 11 { return nil }
-            guard number.count == 11, isMobile(number), number.allSatisfy(NumberToken.isDigit), Self.mobileGroups.contains(sizes) else { continue }
+            guard number.count == 11, isMobile(number), number.allSatisfy(NumberToken.isDigit), Self.mobileGroups.contains(sizes) else {
+                continue
+            }
             let place = token.place(number.indices)
             if isAmount(after: place.upperBound) || isInPath(before: place.lowerBound) { return place.upperBound }
             if hasLabel(Self.serialWords, before: place), !hasLabel(Self.phoneWords, before: place) { return place.upperBound }
@@ -139,21 +141,30 @@ extension ScanPass {
         return nil
     }
 
+    private func hasPlus(before place: Int) -> Bool {
+        place > 0 && window.unit(at: window.before(place)).value == 0x2B
+    }
+
     private mutating func takeLandline() -> Int? {
         let groups = token.groups
         let area = groups[0].range.count
         guard token.values[0] == 0x30, let second = token.values.dropFirst().first, second != 0x30 else { return nil }
         var number: Range<Int>?
-        if groups.count > 1, area == Self.areaLength(second), (7...8).contains(groups[1].range.count), groups[1].separator != 0x20 || groups.count == 2 {
+        if groups.count > 1, area == Self.areaLength(second), (7...8).contains(groups[1].range.count),
+            groups[1].separator != 0x20 || groups.count == 2
+        {
             number = 0..<groups[1].range.upperBound
-        } else if groups.count > 2, area == Self.areaLength(second), groups[1].range.count + groups[2].range.count == 7 + (area == 3 ? 1 : 0),
+        } else if groups.count > 2, area == Self.areaLength(second),
+            groups[1].range.count + groups[2].range.count == 7 + (area == 3 ? 1 : 0),
             groups[1].range.count >= 3
         {
             number = 0..<groups[2].range.upperBound
         } else if area == Self.areaLength(second) + 7 || area == Self.areaLength(second) + 8 {
             number = 0..<area
         }
-        guard let number, let first = token.values[number].dropFirst(Self.areaLength(second)).first, (0x32...0x38).contains(first) else { return nil }
+        guard let number, let first = token.values[number].dropFirst(Self.areaLength(second)).first, (0x32...0x38).contains(first) else {
+            return nil
+        }
         let place = token.place(number)
         let home = window.last(of: Self.homePhoneWords, before: place.lowerBound, within: 90)
         let office = window.last(of: Self.officePhoneWords, before: place.lowerBound, within: 150)

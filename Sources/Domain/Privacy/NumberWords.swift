@@ -3,7 +3,8 @@ extension ScanPass {
     static let identityWords = WordList("身份证 公民身份 身份号 证件号 证件编号 监护人证")
     static let creditCodeWords = WordList("信用代码 机构代码 税号 识别号")
     static let serialWords = WordList(
-        "编号 文号 许可证号 批号 序列号 流水号 订单号 发票 合同号 单号 信用代码 机构代码 注册号 登记号 备案号 登记证 许可证 索引号 票据号 项目代码 代码 识别号 税号 宗地 图号 凭证 受理号 案号 条码 二维码 学号 准考证 报名号 考号 工号 户号 车架号 发动机 设备号 货号 型号 规格 版号 书号 刊号 批次")
+        "编号 文号 许可证号 批号 序列号 流水号 订单号 发票 合同号 单号 信用代码 机构代码 注册号 登记号 备案号 登记证 许可证 索引号 票据号 项目代码 代码 识别号 税号 宗地 图号 凭证 受理号 案号 条码 二维码 学号 准考证 报名号 考号 工号 户号 车架号 发动机 设备号 货号 型号 规格 版号 书号 刊号 批次"
+    )
     static let phoneWords = WordList("手机 电话 联系方式 联系人 短信 微信")
     static let homePhoneWords = WordList("家庭电话 住宅电话 家中电话 家里电话 私人电话 本人电话")
     static let officePhoneWords = WordList(
@@ -17,7 +18,9 @@ extension ScanPass {
     static let ownMailWords = WordList("个人邮箱 本人邮箱 私人邮箱 家庭邮箱")
 
     static let countryCodes = ["86", "0086", "086"]
-    static let mobileGroups: [[Int]] = [[11], [3, 4, 4], [4, 3, 4], [4, 4, 3], [3, 8], [7, 4], [3, 3, 5], [5, 6], [5, 3, 3], [3, 4, 2, 2]]
+    static let mobileGroups: [[Int]] = [
+        [11], [3, 4, 4], [4, 3, 4], [4, 4, 3], [3, 8], [7, 4], [3, 3, 5], [5, 6], [5, 3, 3], [3, 4, 2, 2],
+    ]
     /// Nobody is born later, when no day is given to count from.
     static let lastBirthday = Day(serial: 29_219)
 

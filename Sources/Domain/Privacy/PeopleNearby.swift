@@ -124,7 +124,9 @@ struct PeopleNearby {
         var isAtStart = true
         while place < range.upperBound {
             let width = window.width(of: window.text[place])
-            if isAtStart, let name = Surnames.name(at: place, in: window), let after = window.word(of: Self.personal, at: name.upperBound), after > 0 {
+            if isAtStart, let name = Surnames.name(at: place, in: window), let after = window.word(of: Self.personal, at: name.upperBound),
+                after > 0
+            {
                 return name
             }
             isAtStart = !window.isHan(at: place)
@@ -140,7 +142,8 @@ struct PeopleNearby {
         "患者 病人 病员 申请人 被救助人 救助对象 保障对象 受助人 伤者 死者 家属 当事人 孕妇 产妇 村民 居民 低保户 贫困户 脱贫户 学生 儿童 孤儿 同学 群众 老人 男子 女子 其妻 其夫 其子 其女 妻子 丈夫 儿子 女儿")
     /// What follows a name of a person, and seldom another word.
     private static let personal = WordList(
-        "，男 ,男 、男 （男 (男 ，女 ,女 、女 （女 (女 男， 女， 患 因患 身患 确诊 被诊断 系重度 系残疾 因病 因残 怀孕 ，患 ,患 ，系 ，因患 ，身患 同学 小朋友 同志因病 ，身份证 ，身份证号 （身份证 ，现年 ，生于 ，出生 （生于 ，年龄 家庭 等人因 ，就读 就读 ，家住 ，住")
+        "，男 ,男 、男 （男 (男 ，女 ,女 、女 （女 (女 男， 女， 患 因患 身患 确诊 被诊断 系重度 系残疾 因病 因残 怀孕 ，患 ,患 ，系 ，因患 ，身患 同学 小朋友 同志因病 ，身份证 ，身份证号 （身份证 ，现年 ，生于 ，出生 （生于 ，年龄 家庭 等人因 ，就读 就读 ，家住 ，住"
+    )
     private static let grown: Set<Int> = Set("大究校留士".unicodeScalars.map { Int($0.value) })
 }
 
@@ -148,7 +151,7 @@ struct PeopleNearby {
 enum Surnames {
     /// The commonest that seldom begin an ordinary word.
     static let common = set(
-        "王李张刘陈杨赵吴徐孙朱胡郭林罗郑梁谢宋唐邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕姚卢姜崔钟谭陆汪范廖贾韦付邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵覃戴莫段黄周沈丁何叶许")
+        "王李张刘陈杨赵吴徐孙朱胡郭林罗郑梁谢宋唐邓韩冯曹彭曾肖董潘袁蔡蒋杜魏苏吕姚卢姜崔钟谭陆汪范廖贾韦付邹熊孟秦邱侯尹薛闫雷黎陶贺郝龚邵覃戴莫段黄周沈丁何叶许马高")
     private static let all = common.union(
         set(
             "万于余任方石金夏田江白史毛顾钱武孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝高马"

@@ -50,7 +50,8 @@ package struct PersonalDataScanner: Sendable {
     /// The text with every finding replaced as the policy says, and what was replaced.
     ///
     /// - Parameter least: findings less sure than this stay as they are.
-    package func masked(_ text: String, least: PersonalDataFinding.Confidence = .init(0)) -> (text: String, findings: [PersonalDataFinding]) {
+    package func masked(_ text: String, least: PersonalDataFinding.Confidence = .init(0)) -> (text: String, findings: [PersonalDataFinding])
+    {
         let found = findings(in: text).filter { $0.confidence >= least }
         return (Self.replacing(found, in: text), found)
     }
@@ -74,7 +75,8 @@ package struct PersonalDataScanner: Sendable {
     /// An ID number kept as a number: of eighteen digits a spreadsheet keeps fifteen, so that the check digit is lost.
     func roundedIdentity(_ number: String) -> PersonalDataFinding? {
         let digits = Array(number.utf8)
-        guard digits.count == 18, digits.allSatisfy(NumberToken.isDigit), digits.suffix(2) == [0x30, 0x30], IdentityNumber.hasKnownArea(digits),
+        guard digits.count == 18, digits.allSatisfy(NumberToken.isDigit), digits.suffix(2) == [0x30, 0x30],
+            IdentityNumber.hasKnownArea(digits),
             IdentityNumber.birthday(digits) != nil
         else { return nil }
         return digits.withUnsafeBufferPointer {

@@ -69,8 +69,11 @@ struct ScanPass {
         var longest = 0
         var meaning = Lexicon.Meaning.heading
         var start = index
-        for word in Lexicon.shared.words(of: kind) where word.bytes.count > longest && window.matches(word.bytes, at: index - word.offset) {
-            longest = word.bytes.count
+        let lexicon = Lexicon.shared
+        for place in lexicon.places(of: kind) {
+            let word = lexicon.words[place]
+            guard word.count > longest, stands(word, of: lexicon, at: index - word.offset) else { continue }
+            longest = word.count
             meaning = word.meaning
             start = index - word.offset
         }
@@ -85,6 +88,17 @@ struct ScanPass {
             }
         }
         return index + 3
+    }
+
+    private func stands(_ word: Lexicon.Word, of lexicon: Lexicon, at index: Int) -> Bool {
+        guard index >= 0, index + word.count <= window.count else { return false }
+        // From the end, where the words found through one character differ.
+        var offset = word.count
+        while offset > 0 {
+            offset &-= 1
+            if window.text[index &+ offset] != lexicon.bytes[word.start &+ offset] { return false }
+        }
+        return true
     }
 
     /// Judges the words gathered, now that all numbers of the text are known.

@@ -65,7 +65,9 @@ package struct TableScan: Sendable {
         let filled = cells.filter { !$0.isEmpty }
         guard !filled.isEmpty else { return false }
         if filled.count == 1 || filled.allSatisfy({ $0 == filled[0] }) {
-            if let title = filled.first, title.utf8.count <= 300 { isAboutMinors = Self.speaksOfMinors(title) || isAboutMinors && columns.isEmpty }
+            if let title = filled.first, title.utf8.count <= 300 {
+                isAboutMinors = Self.speaksOfMinors(title) || isAboutMinors && columns.isEmpty
+            }
             return false
         }
         guard filled.allSatisfy(Self.isHeading) else { return false }

@@ -38,7 +38,8 @@ struct TextTables {
                 let cell = row[found.column]
                 let finding = found.finding
                 // Doubled quotes make the cell shorter than the place it stands in: then the whole place is meant.
-                let range = cell.isExact ? cell.start + finding.range.lowerBound..<cell.start + finding.range.upperBound : cell.start..<cell.end
+                let range =
+                    cell.isExact ? cell.start + finding.range.lowerBound..<cell.start + finding.range.upperBound : cell.start..<cell.end
                 result.append(
                     PersonalDataFinding(
                         kind: finding.kind, range: range, sample: finding.sample,
@@ -96,6 +97,8 @@ struct TextTables {
         }
         let isExact = !window.text[start..<end].contains(UInt8(ascii: "\""))
         let text = window.string(start..<end)
-        return Cell(text: isExact ? text : text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\""), start: start, end: end, isExact: isExact)
+        return Cell(
+            text: isExact ? text : text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\""), start: start,
+            end: end, isExact: isExact)
     }
 }

@@ -35,6 +35,7 @@ package struct ApprovalPath: Sendable, Hashable, Codable {
     }
 }
 
+/// One step of the way (审批环节).
 package enum ApprovalStep: String, Sendable, CaseIterable, Codable, Hashable {
     case review, secrecyReview, officeReview, signOff
 

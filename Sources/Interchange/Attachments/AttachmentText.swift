@@ -61,7 +61,8 @@ package enum AttachmentText {
                 throw UnreadableFile("文本的编码无法识别，请另存为 UTF-8 编码后再试。")
             }
             guard kind == .html else { return tidied(text) }
-            return DocumentBody.plainText(stored: try HTMLBody.read(String(decoding: text, as: UTF8.self)).body.stored).prefixed(limitInBytes)
+            return DocumentBody.plainText(stored: try HTMLBody.read(String(decoding: text, as: UTF8.self)).body.stored).prefixed(
+                limitInBytes)
         case .pdf, .jpeg, .png, .gif, .tiff, .zip, .mp4, .mp3: return ""
         }
     }
@@ -85,7 +86,8 @@ package enum AttachmentText {
     /// Valid UTF-8 without control characters, cut to the limit.
     private static func tidied(_ bytes: [UInt8]) -> String {
         let text = String(decoding: bytes.prefix(limitInBytes), as: UTF8.self)
-        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" })).prefixed(limitInBytes)
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" })).prefixed(
+            limitInBytes)
     }
 }
 

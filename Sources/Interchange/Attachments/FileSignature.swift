@@ -2,8 +2,10 @@
 enum FileSignature {
     /// What a computer may run when it is opened.
     static let runningSuffixes: Set<String> = [
-        "exe", "com", "scr", "dll", "msi", "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "mjs", "wsf", "wsh", "hta", "lnk", "pif", "cpl", "jar",
-        "apk", "sh", "py", "php", "jsp", "jspx", "asp", "aspx", "cgi", "pl", "rb", "docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm",
+        "exe", "com", "scr", "dll", "msi", "bat", "cmd", "ps1", "vbs", "vbe", "js", "jse", "mjs", "wsf", "wsh", "hta", "lnk", "pif", "cpl",
+        "jar",
+        "apk", "sh", "py", "php", "jsp", "jspx", "asp", "aspx", "cgi", "pl", "rb", "docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm",
+        "potm",
         "ppsm", "reg", "chm", "swf", "svg", "iso", "img", "vhd", "url", "scf", "app", "deb", "rpm", "elf", "so",
     ]
 

@@ -16,7 +16,9 @@ final class MappedFile {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             return
         }
-        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED else { throw UnreadableFile("文件不能读取，请稍后再试。") }
+        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), start != MAP_FAILED else {
+            throw UnreadableFile("文件不能读取，请稍后再试。")
+        }
         bytes = UnsafeRawBufferPointer(start: start, count: size)
     }
 

@@ -4,17 +4,22 @@ package import Domain
 package enum BatchFile {
     /// - Throws: `BatchRefusal` when it holds too much or no list; `UnreadableFile`.
     package static func read(_ bytes: [UInt8]) throws -> BatchTable {
-        let file: TableFile
-        do {
-            file = try TableFile.read(bytes, budget: CellBudget(cells: BatchTable.mostCells))
-        } catch UnreadableFile.tooManyCells(BatchTable.mostCells) {
-            throw BatchRefusal.tooMuch("单元格超过 \(BatchTable.mostCells) 个。")
-        }
+        let file = try readTables(bytes)
         switch file.kind {
         case .workbook, .oldWorkbook, .text: break
         case .wordDocument, .webPage: throw UnreadableFile("这不是表格文件；请提供 xlsx、xls 或者 csv 格式的清单。")
         }
         return try BatchTable(file.sheets)
+    }
+
+    private static func readTables(_ bytes: [UInt8]) throws -> TableFile {
+        do {
+            return try TableFile.read(bytes, budget: CellBudget(cells: BatchTable.mostCells))
+        } catch {
+            let isTooMuch = error == UnreadableFile.tooManyCells(BatchTable.mostCells)
+            guard isTooMuch else { throw error }
+            throw BatchRefusal.tooMuch("单元格超过 \(BatchTable.mostCells) 个。")
+        }
     }
 }
 

@@ -35,7 +35,9 @@ struct DocumentMasking {
         }
         try parts.change("word/_rels/settings.xml.rels") { root in
             for relation in root.children("Relationship")
-            where relation.attribute("Type")?.hasSuffix("/attachedTemplate") ?? false || relation.attribute("Type")?.contains("mailMerge") ?? false {
+            where relation.attribute("Type")?.hasSuffix("/attachedTemplate") ?? false
+                || relation.attribute("Type")?.contains("mailMerge") ?? false
+            {
                 relation.remove()
             }
         }
@@ -85,18 +87,22 @@ struct RevisionCleaning {
     /// A cell must end with a paragraph, and a table must have a row.
     private func mend(_ node: MarkupNode) {
         if node.isElement("tc"), node.child("p") == nil, node.child("sdt") == nil { node.addElement("p") }
-        for table in node.children("tbl") where table.childNodes.allSatisfy({ $0.localName.map { $0 == "tblPr" || $0 == "tblGrid" } ?? true }) {
+        for table in node.children("tbl")
+        where table.childNodes.allSatisfy({ $0.localName.map { $0 == "tblPr" || $0 == "tblGrid" } ?? true }) {
             table.remove()
         }
     }
 
     private static let deletions: Set<String> = [
-        "del", "moveFrom", "cellDel", "cellIns", "cellMerge", "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange",
+        "del", "moveFrom", "cellDel", "cellIns", "cellMerge", "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange",
+        "sectPrChange",
         "tblGridChange", "tblPrExChange", "numberingChange", "delText", "delInstrText",
     ]
     private static let marks: Set<String> = [
-        "commentRangeStart", "commentRangeEnd", "commentReference", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
-        "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd", "annotationRef", "permStart", "permEnd",
+        "commentRangeStart", "commentRangeEnd", "commentReference", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart",
+        "moveToRangeEnd",
+        "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd", "annotationRef", "permStart",
+        "permEnd",
         "dataBinding",
     ]
 }

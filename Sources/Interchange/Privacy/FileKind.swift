@@ -49,7 +49,8 @@ enum FileKind: Equatable {
 
     private static func unknown(_ bytes: [UInt8]) -> String? {
         let kinds: [([UInt8], String)] = [
-            (Array("Rar!".utf8), " RAR 压缩包"), ([0x37, 0x7A, 0xBC, 0xAF], " 7z 压缩包"), ([0x1F, 0x8B], " gzip 压缩包"), (Array("GIF8".utf8), " GIF 图片"),
+            (Array("Rar!".utf8), " RAR 压缩包"), ([0x37, 0x7A, 0xBC, 0xAF], " 7z 压缩包"), ([0x1F, 0x8B], " gzip 压缩包"),
+            (Array("GIF8".utf8), " GIF 图片"),
             ([0x7F, 0x45, 0x4C, 0x46], "程序文件"), (Array("SQLite format 3".utf8), "数据库文件"),
         ]
         return kinds.first { bytes.starts(with: $0.0) }?.1
@@ -100,6 +101,15 @@ enum UTF8Check {
                     if first < 0x20 && !(0x09...0x0D).contains(first) && first != 0x1A { return false }
                     index &+= 1
                 } else if first & 0xF0 == 0xE0 {
+                    // Two Chinese characters at once, save those whose first byte has rules of its own.
+                    if index &+ 8 <= count {
+                        let pair = UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self).littleEndian
+                        let (one, two) = (pair & 0x0F, pair &>> 24 & 0x0F)
+                        if pair & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0, one != 0, one != 0xD, two != 0, two != 0xD {
+                            index &+= 6
+                            continue
+                        }
+                    }
                     guard index &+ 2 < count, text[index &+ 1] & 0xC0 == 0x80, text[index &+ 2] & 0xC0 == 0x80 else { return false }
                     // Overlong forms and surrogates.
                     if first == 0xE0 && text[index &+ 1] < 0xA0 || first == 0xED && text[index &+ 1] > 0x9F { return false }
@@ -108,7 +118,8 @@ enum UTF8Check {
                     guard first >= 0xC2, index &+ 1 < count, text[index &+ 1] & 0xC0 == 0x80 else { return false }
                     index &+= 2
                 } else {
-                    guard (0xF0...0xF4).contains(first), index &+ 3 < count, text[index &+ 1] & 0xC0 == 0x80, text[index &+ 2] & 0xC0 == 0x80,
+                    guard (0xF0...0xF4).contains(first), index &+ 3 < count, text[index &+ 1] & 0xC0 == 0x80,
+                        text[index &+ 2] & 0xC0 == 0x80,
                         text[index &+ 3] & 0xC0 == 0x80
                     else { return false }
                     if first == 0xF0 && text[index &+ 1] < 0x90 || first == 0xF4 && text[index &+ 1] > 0x8F { return false }

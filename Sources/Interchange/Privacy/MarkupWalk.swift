@@ -147,7 +147,9 @@ struct MarkupWalk {
         var open = [node]
         while let current = open.popLast() {
             takeAttributes(current)
-            open += current.childNodes.filter { $0.pointee.type == XML_ELEMENT_NODE && !$0.isElement("txbxContent") && !$0.isElement("tbl") }
+            open += current.childNodes.filter {
+                $0.pointee.type == XML_ELEMENT_NODE && !$0.isElement("txbxContent") && !$0.isElement("tbl")
+            }
         }
     }
 
@@ -163,7 +165,8 @@ struct MarkupWalk {
 
     /// Attributes in which people write, or programs what people wrote.
     static let speaking: Set<String> = [
-        "v", "Target", "author", "displayName", "userId", "title", "descr", "alt", "tooltip", "name", "display", "content", "prompt", "promptTitle",
+        "v", "Target", "author", "displayName", "userId", "title", "descr", "alt", "tooltip", "name", "display", "content", "prompt",
+        "promptTitle",
         "error", "errorTitle", "tag", "alias", "comment", "description",
     ]
 }

@@ -32,7 +32,10 @@ struct PackageScan {
             try scan(embedded: bytes, name: name)
         } else if PartNames.isPicture(lower), let bytes = try archive.contents(of: name) {
             for finding in PictureScan(scanner: scanner).findings(in: bytes) {
-                list.add(FileFinding(kind: finding.kind, place: "插图：\(finding.place)", sample: finding.sample, confidence: finding.confidence, reason: finding.reason))
+                list.add(
+                    FileFinding(
+                        kind: finding.kind, place: "插图：\(finding.place)", sample: finding.sample, confidence: finding.confidence,
+                        reason: finding.reason))
             }
         }
     }
@@ -50,7 +53,10 @@ struct PackageScan {
             return scan.list.findings
         }
         for finding in inner {
-            list.add(FileFinding(kind: finding.kind, place: "嵌入的文件：\(finding.place)", sample: finding.sample, confidence: finding.confidence, reason: finding.reason))
+            list.add(
+                FileFinding(
+                    kind: finding.kind, place: "嵌入的文件：\(finding.place)", sample: finding.sample, confidence: finding.confidence,
+                    reason: finding.reason))
         }
     }
 

@@ -28,7 +28,9 @@ struct PictureScan {
     // MARK: Exif
 
     private func exif(_ bytes: [UInt8], into list: inout FindingList) {
-        guard let data = bytes.withUnsafeBufferPointer({ exif_data_new_from_data($0.baseAddress, UInt32(clamping: $0.count)) }) else { return }
+        guard let data = bytes.withUnsafeBufferPointer({ exif_data_new_from_data($0.baseAddress, UInt32(clamping: $0.count)) }) else {
+            return
+        }
         defer { exif_data_unref(data) }
         let directories = withUnsafeBytes(of: &data.pointee.ifd) { Array($0.bindMemory(to: UnsafeMutablePointer<ExifContent>?.self)) }
         // Latitude is tag 2 and longitude tag 4 of the directory of places.
@@ -59,7 +61,8 @@ struct PictureScan {
             let units = stride(from: 0, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 }
             return Array(String(decoding: units, as: UTF16.self).utf8)
         }
-        return entry.pointee.format == EXIF_FORMAT_ASCII || entry.pointee.format == EXIF_FORMAT_UNDEFINED ? bytes.map { $0 == 0 ? 0x20 : $0 } : []
+        return entry.pointee.format == EXIF_FORMAT_ASCII || entry.pointee.format == EXIF_FORMAT_UNDEFINED
+            ? bytes.map { $0 == 0 ? 0x20 : $0 } : []
     }
 
     private static func name(_ tag: ExifTag) -> String {
@@ -95,7 +98,8 @@ struct PictureScan {
     private func properties(in bytes: [UInt8], into list: inout FindingList) {
         bytes.withUnsafeBufferPointer { buffer in
             let (start, end) = (Array("<x:xmpmeta".utf8), Array("</x:xmpmeta".utf8))
-            guard let first = index(of: start, in: buffer, from: 0), let last = index(of: end, in: buffer, from: first), last - first < 4 << 20
+            guard let first = index(of: start, in: buffer, from: 0), let last = index(of: end, in: buffer, from: first),
+                last - first < 4 << 20
             else { return }
             let packet = Array(buffer[first..<last])
             if index(of: Array("exif:GPSLatitude".utf8), in: buffer, from: first) ?? last < last {

@@ -27,7 +27,9 @@ package struct PrivacyMask: Sendable {
 
     private static func made(of bytes: [UInt8], scanner: PersonalDataScanner) throws(UnreadableFile) -> PrivacyMask {
         let kind = try FileKind(bytes)
-        if kind != .text && bytes.count > ReadingLimits.fileSize { throw .tooBig("文件有 \(bytes.count >> 20) MB，超过 \(ReadingLimits.fileSize >> 20) MB") }
+        if kind != .text && bytes.count > ReadingLimits.fileSize {
+            throw .tooBig("文件有 \(bytes.count >> 20) MB，超过 \(ReadingLimits.fileSize >> 20) MB")
+        }
         switch kind {
         case .text: return try text(bytes, scanner: scanner)
         case .package: return try package(bytes, scanner: scanner, remarks: [])

@@ -27,7 +27,9 @@ package enum PrivacyScan {
         _ bytes: [UInt8], scanner: PersonalDataScanner, into list: inout FindingList, depth: Int
     ) throws(UnreadableFile) {
         let kind = try FileKind(bytes)
-        if kind != .text && bytes.count > ReadingLimits.fileSize { throw .tooBig("文件有 \(bytes.count >> 20) MB，超过 \(ReadingLimits.fileSize >> 20) MB") }
+        if kind != .text && bytes.count > ReadingLimits.fileSize {
+            throw .tooBig("文件有 \(bytes.count >> 20) MB，超过 \(ReadingLimits.fileSize >> 20) MB")
+        }
         switch kind {
         case .text: try scanText(bytes, scanner: scanner, into: &list)
         case .picture:
@@ -67,7 +69,8 @@ package enum PrivacyScan {
                     let place = "压缩包内的“\(name)”：\(finding.place)"
                     found.add(
                         FileFinding(
-                            kind: finding.kind, place: place, sample: finding.sample, confidence: finding.confidence, reason: finding.reason))
+                            kind: finding.kind, place: place, sample: finding.sample, confidence: finding.confidence, reason: finding.reason
+                        ))
                 }
             }
         }

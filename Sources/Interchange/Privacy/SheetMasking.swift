@@ -132,7 +132,8 @@ struct SheetMasking {
 
     /// Comments' drawings, filters that hide rows, scenarios, and parts that hold copies of cells.
     private static let unwanted: Set<String> = [
-        "legacyDrawing", "legacyDrawingHF", "autoFilter", "scenarios", "customSheetViews", "oleObjects", "controls", "sheetProtection", "protectedRanges",
+        "legacyDrawing", "legacyDrawingHF", "autoFilter", "scenarios", "customSheetViews", "oleObjects", "controls", "sheetProtection",
+        "protectedRanges",
         "dataConsolidate", "cellWatches", "smartTags", "webPublishItems", "sortState",
     ]
 }

@@ -27,7 +27,9 @@ struct WebPageText {
         depth += 1
         defer { depth -= 1 }
         if depth > ReadingLimits.htmlDepth { throw UnreadableFile("网页嵌套超过 \(ReadingLimits.htmlDepth) 层，不是正常的网页，已拒绝读取。") }
-        for attribute in node.attributes where attribute.value.utf8.count >= 6 && !Self.silent.contains(attribute.name) { hide(attribute.value) }
+        for attribute in node.attributes where attribute.value.utf8.count >= 6 && !Self.silent.contains(attribute.name) {
+            hide(attribute.value)
+        }
         let name = node.localName?.lowercased() ?? ""
         let isHidden = isHidden || Self.unseen.contains(name) || Self.isHidden(node)
         if Self.blocks.contains(name) { breakLine() }

@@ -62,7 +62,9 @@ package enum HTMLBody {
         while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
             result += rest[..<open]
             rest = rest[open...]
-            let name = rest.dropFirst().drop { $0 == UInt8(ascii: "/") }.prefix(32).prefix { isLetterOrDigit($0) || $0 == UInt8(ascii: ":") }
+            let name = rest.dropFirst().drop { $0 == UInt8(ascii: "/") }.prefix(32).prefix {
+                isLetterOrDigit($0) || $0 == UInt8(ascii: ":")
+            }
             let isCondition = rest.starts(with: "<![if".utf8) || rest.starts(with: "<![endif]>".utf8)
             if isCondition || name.contains(UInt8(ascii: ":")), let close = endOfTag(rest) {
                 rest = rest[(close + 1)...]

@@ -50,14 +50,16 @@ struct OfficeStyle {
         guard let drawn = drawnMark(node, depth: depth) else { return .bullet }
         let shown = Folding.trimmed(drawn)
         let digits = shown.utf8.prefix { (48...57).contains($0) }
-        if (1...4).contains(digits.count), shown.utf8.count == digits.count || shown.utf8.dropFirst(digits.count).elementsEqual([UInt8(ascii: ".")]),
+        if (1...4).contains(digits.count),
+            shown.utf8.count == digits.count || shown.utf8.dropFirst(digits.count).elementsEqual([UInt8(ascii: ".")]),
             let number = Int(Substring(digits))
         {
             return .number(number, shown: shown)
         }
         // Bullets are letters of symbol fonts as often as not: o, §, Ø, ü, n, l.
         let scalars = shown.unicodeScalars
-        if scalars.count <= 1, scalars.first.map({ !(0x4E00...0x9FFF).contains($0.value) && !(0x2460...0x2473).contains($0.value) }) ?? true {
+        if scalars.count <= 1, scalars.first.map({ !(0x4E00...0x9FFF).contains($0.value) && !(0x2460...0x2473).contains($0.value) }) ?? true
+        {
             return .bullet
         }
         return .text(shown)

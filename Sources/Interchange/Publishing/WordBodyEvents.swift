@@ -126,7 +126,8 @@ final class WordBodyEvents: XMLEvents {
     /// Deleted or moved away, the second of two alternatives, phonetic signs above the text, the old properties of a tracked change.
     private func isLeftOut(_ name: XMLName, _ attributes: XMLAttributes) -> Bool {
         switch name {
-        case "moveFrom", "Fallback", "rt", "pPrChange", "rPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "sectPr": return true
+        case "moveFrom", "Fallback", "rt", "pPrChange", "rPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "sectPr":
+            return true
         case "del":
             // Inside properties it says that the paragraph's end or the whole row was deleted.
             guard properties.isEmpty else { return false }
@@ -212,7 +213,9 @@ final class WordBodyEvents: XMLEvents {
         let style = styles.resolved(paragraph.style)
         // Zero takes the number that the style would give away.
         let number = paragraph.number ?? style.number
-        let label = number.flatMap { $0 == 0 ? nil : numbering.label(number: $0, level: paragraph.level ?? style.level, style: paragraph.style) }
+        let label = number.flatMap {
+            $0 == 0 ? nil : numbering.label(number: $0, level: paragraph.level ?? style.level, style: paragraph.style)
+        }
         if style.isTitle, paragraph.outline == nil { return .title(text) }
         // 9 is “body text”.
         if let outline = paragraph.outline ?? style.outline, outline < 9 {

@@ -77,7 +77,8 @@ final class WordNumbering: XMLEvents {
             text = text.replacing("%\(other + 1)", with: NumberFormat.text(value, format: levels[other]?.format ?? "decimal"))
         }
         let isPlain = level == 0 && definition.format == "decimal" && (definition.pattern == "%1." || definition.pattern == "%1")
-        return Label(kind: isPlain ? .counted(count) : .other, text: isPlain && !text.hasSuffix(".") ? text + ". " : isPlain ? text + " " : text)
+        return Label(
+            kind: isPlain ? .counted(count) : .other, text: isPlain && !text.hasSuffix(".") ? text + ". " : isPlain ? text + " " : text)
     }
 
     private func count(_ list: List, _ number: Int, _ level: Int, _ definition: Level) -> Int {
@@ -101,7 +102,8 @@ enum NumberFormat {
         switch format {
         case "chineseCounting", "chineseCountingThousand", "ideographTraditional", "japaneseCounting", "taiwaneseCountingThousand":
             return chinese(number, digits: Array("〇一二三四五六七八九"), units: ["", "十", "百", "千"])
-        case "chineseLegalSimplified", "ideographLegalTraditional": return chinese(number, digits: Array("零壹贰叁肆伍陆柒捌玖"), units: ["", "拾", "佰", "仟"])
+        case "chineseLegalSimplified", "ideographLegalTraditional":
+            return chinese(number, digits: Array("零壹贰叁肆伍陆柒捌玖"), units: ["", "拾", "佰", "仟"])
         case "ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital":
             let digits = Array("〇一二三四五六七八九")
             return String(String(number).utf8.map { digits[Int($0) - 48] })
@@ -148,7 +150,8 @@ enum NumberFormat {
         var rest = number
         var result = ""
         for (value, sign) in [
-            (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
+            (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
+            (5, "V"), (4, "IV"),
             (1, "I"),
         ] {
             while rest >= value {

@@ -67,10 +67,10 @@ package struct AddAccount {
     private let county: County
     private let cost: PasswordHash.Cost
 
-    package init(_ installation: Installation, county: County, cost: PasswordHash.Cost = .standard) {
+    package init(_ installation: Installation, county: County, cost: PasswordHash.Cost? = nil) {
         self.installation = installation
         self.county = county
-        self.cost = cost
+        self.cost = cost ?? installation.passwordCost
     }
 
     /// - Parameter progress: called with the number of finished accounts: each takes a moment.

@@ -66,9 +66,9 @@ package struct ResetPassword {
     private let installation: Installation
     private let cost: PasswordHash.Cost
 
-    package init(_ installation: Installation, cost: PasswordHash.Cost = .standard) {
+    package init(_ installation: Installation, cost: PasswordHash.Cost? = nil) {
         self.installation = installation
-        self.cost = cost
+        self.cost = cost ?? installation.passwordCost
     }
 
     /// - Parameter removesSecondFactor: when the telephone is lost and the recovery codes, too.

@@ -9,14 +9,17 @@ package struct ChangePassword {
     private let county: County
     private let cost: PasswordHash.Cost
 
-    package init(_ installation: Installation, county: County, cost: PasswordHash.Cost = .standard) {
+    package init(_ installation: Installation, county: County, cost: PasswordHash.Cost? = nil) {
         self.installation = installation
         self.county = county
-        self.cost = cost
+        self.cost = cost ?? installation.passwordCost
     }
 
+    /// - Parameter places: further words that somebody would try, such as the name of the host.
     /// - Throws: `SignIn.Refusal` for the current password, `PasswordRefusal` for the new one, `PasswordHashing.Busy`.
-    package func run(account id: Account.ID, current: String, new: String, agent: String) async throws -> SessionToken {
+    package func run(account id: Account.ID, current: String, new: String, agent: String, places: [String] = []) async throws
+        -> SessionToken
+    {
         let (now, county) = (installation.now(), county)
         let found = try await CurrentPassword(installation: installation, county: county).check(current, of: id)
         let (rules, context, former) = try await installation.store.read { transaction in
@@ -28,7 +31,7 @@ package struct ChangePassword {
         }
         guard new != current else { throw PasswordRefusal(faults: [.used]) }
         let hashed = try await PasswordIntake(rules: rules, cost: cost).hash(
-            new, hasSecondFactor: found.secondFactor.isOn, context: context)
+            new, hasSecondFactor: found.secondFactor.isOn, context: context + places)
         for text in former {
             guard let hash = PasswordHash(text: text) else { throw StoreError.unexpectedValue(column: "former_password") }
             if try await PasswordHashing.shared.matches(new, hash) { throw PasswordRefusal(faults: [.used]) }

@@ -17,9 +17,11 @@ package struct Sessions {
 
     package init(_ installation: Installation) { self.installation = installation }
 
-    /// - Parameter token: as the browser sent it.
+    /// - Parameters:
+    ///   - token: as the browser sent it.
+    ///   - isActivity: whether a person did something; what a page asks by itself keeps nobody signed in.
     /// - Returns: `nil` for anything that is not a complete session that lasts.
-    package func find(token: String, site: County.ID) async throws -> Current? {
+    package func find(token: String, site: County.ID, isActivity: Bool = true) async throws -> Current? {
         guard let token = SessionToken(text: token) else { return nil }
         let now = installation.now()
         let current = try await installation.store.read { transaction -> Current? in
@@ -34,7 +36,7 @@ package struct Sessions {
                     && (found.mustChange || rules.isOutworn(changed: found.passwordChanged, now: now)))
         }
         // The moment is kept to the minute, so that looking at pages writes next to nothing.
-        if let current, now.milliseconds - current.session.lastSeen.milliseconds >= 60_000 {
+        if isActivity, let current, now.milliseconds - current.session.lastSeen.milliseconds >= 60_000 {
             try await installation.store.write { try SessionRegister($0, site: site).touch(current.session.id, at: now) }
         }
         return current

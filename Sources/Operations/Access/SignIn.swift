@@ -28,10 +28,10 @@ package struct SignIn {
     private let county: County
     private let cost: PasswordHash.Cost
 
-    package init(_ installation: Installation, county: County, cost: PasswordHash.Cost = .standard) {
+    package init(_ installation: Installation, county: County, cost: PasswordHash.Cost? = nil) {
         self.installation = installation
         self.county = county
-        self.cost = cost
+        self.cost = cost ?? installation.passwordCost
     }
 
     /// - Parameters:

@@ -1,6 +1,6 @@
 package import Domain
 import Persistence
-package import Registers
+import Registers
 
 /// Begins an act on all documents of a batch (批量办理). It is carried out part by part by `RunBatch`, by the same rules and with the same
 /// records as for a single draft.
@@ -29,12 +29,23 @@ package struct ActOnBatch {
             guard let entry = try register.find(id) else { throw BatchRefusal.unknown }
             if let version, version != entry.batch.version { throw StoreError.stale(subject: entry.batch.name) }
             // Undoing may break in on everything else but itself.
-            if let job = try register.job(of: id), job.state == .running, act != .undo || job.act == .undo { throw BatchRefusal.isWorking }
+            let job = try register.job(of: id)
+            if let job, job.state == .running, act != .undo || job.act == .undo { throw BatchRefusal.isWorking }
+            if let job, job.state == .stopped, job.act == act {
+                // What was broken off goes on where it stopped, now in this person's name.
+                try DraftWork.refuse(Self.reasons(act, unit: entry.batch.unit, tally: try register.tally(of: id), by: staff))
+                return try register.goOn(id, by: staff.account, at: now)
+            }
             let opening = Opening(transaction: transaction, county: county, entry: entry, tally: try register.tally(of: id), now: now)
             let total = try opening.total(act, reason: reason, step: step, ground: ground, by: staff)
             try register.start(act, on: id, by: staff.account, reason: reason, ground: ground, step: step, total: total, at: now)
-            try register.set(entry.batch.state, of: id)
+            try register.set(act == .bringIn ? .drafting : entry.batch.state, of: id)
         }
+    }
+
+    /// - Throws: `GateRefusal` when this person may not begin an act on a batch of that unit.
+    package static func refuse(_ act: Batch.Act, unit: OrganisationUnit.ID, by staff: Staff) throws {
+        try DraftWork.refuse(reasons(act, unit: unit, tally: Batch.Tally(), by: staff))
     }
 
     /// Why this person may not begin an act; empty when they may. For greying the button.
@@ -73,11 +84,9 @@ private struct Opening {
             if tally.published > 0 {
                 try DraftWork.refuse((reason.isEmpty ? [.needsReason] : []) + (ground == nil ? [.noWithdrawalGround] : []))
             }
+            if batch.state == .preview || batch.state == .undone { throw BatchRefusal.nothingToDo }
             // An import that was broken off may have brought nothing in yet.
-            if batch.state == .preview { throw BatchRefusal.nothingToDo }
-            total = tally.open + tally.published
-            if batch.state == .undone { throw BatchRefusal.nothingToDo }
-            return total
+            return tally.open + tally.published
         case .approve, .returned:
             guard let step else { throw GateRefusal([.noSuchStep]) }
             total = tally.inReview[step] ?? 0

@@ -1,6 +1,6 @@
 package import Domain
-import Persistence
-package import Registers
+package import Persistence
+import Registers
 
 /// Looks through a list before anything is brought in (预览): what each row becomes, and what is wrong with which row. No draft and no event
 /// is written.
@@ -42,7 +42,8 @@ package struct PrepareBatch {
     /// The same without keeping anything: a dry run.
     /// - Returns: the preview, and all problems as the lines of a file.
     package func preview(
-        _ table: BatchTable, mapping: BatchMapping, unit: OrganisationUnit.ID, item: CatalogueItem.ID, by staff: Staff, batch: Batch.ID? = nil
+        _ table: BatchTable, mapping: BatchMapping, unit: OrganisationUnit.ID, item: CatalogueItem.ID, by staff: Staff,
+        batch: Batch.ID? = nil
     ) async throws -> (BatchPreview, [UInt8]) {
         try DraftWork.refuse(staff.holds(.editor, for: unit) ? [] : [.needsRole(.editor)])
         let (county, today, problems) = (county, installation.now().day, problems)
@@ -109,7 +110,8 @@ package struct BatchForm: Sendable {
     /// - Throws: `BatchRefusal` when the unit has no such item in the catalogue in force, or it is not published by itself.
     package init(_ transaction: any Transaction, county: County, unit: OrganisationUnit.ID, item id: CatalogueItem.ID) throws {
         let catalogue = CatalogueRegister(transaction, site: county.id)
-        guard let version = try catalogue.inForce(.county), let item = try catalogue.items(of: version.id, naming: unit).first(where: { $0.id == id })
+        guard let version = try catalogue.inForce(.county),
+            let item = try catalogue.items(of: version.id, naming: unit).first(where: { $0.id == id })
         else { throw BatchRefusal.unknownItem }
         if item.entry.modes == [.onRequest] { throw BatchRefusal.notProactive }
         self.item = item

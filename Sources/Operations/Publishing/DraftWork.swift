@@ -62,7 +62,9 @@ struct DraftWork {
 }
 
 /// There is no such draft in this county.
-package struct UnknownDraft: Error, Sendable {}
+package struct UnknownDraft: Error, Sendable {
+    package init() {}
+}
 
 extension Draft.Content {
     /// SHA-256 of everything that decisions are bound to.

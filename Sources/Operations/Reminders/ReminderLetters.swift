@@ -4,7 +4,7 @@ import Registers
 
 /// The words of the reminders for one account.
 struct ReminderLetters {
-    struct Letter {
+    struct Letter: Sendable {
         let subject: String
         let body: String
     }
@@ -96,7 +96,7 @@ struct ReminderLetters {
     private func letter(_ subject: String, _ lines: [String]) -> Letter {
         var lines = lines
         lines.append(origin.map { "工作台：\($0)/work" } ?? "请登录政务公开工作台办理。")
-        lines.append("提醒的时间和方式，可以在工作台“公开任务—提醒与日历”中修改。")
+        lines.append("提醒的时间和方式，可以在工作台“我的账号—提醒与日历”中修改。")
         lines.append("\(county.placeName)政务公开工作台")
         return Letter(subject: "［\(county.placeName)政务公开］\(subject)", body: lines.joined(separator: "\n") + "\n")
     }

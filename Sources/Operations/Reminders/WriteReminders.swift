@@ -25,40 +25,59 @@ package struct WriteReminders {
 
     /// - Returns: how many mails were written.
     package func run(county: County) async throws -> Int {
-        let now = installation.now()
-        let hour = now.hour
-        let readers = try await installation.store.read { transaction in
-            try ReminderRegister(transaction, site: county.id).readers()
-        }.filter { $0.setting.mayDigest(hour: hour) || $0.setting.mayWarn(hour: hour) }
-        guard !readers.isEmpty else { return 0 }
+        let (now, origin) = (installation.now(), origin)
+        // Found out by reading: most of the time there is nothing to write.
+        let prepared = try await installation.store.read { transaction in
+            try ReminderRegister(transaction, site: county.id).readers().compactMap { reader in
+                try Prepared(transaction, county: county, reader: reader, now: now, origin: origin)
+            }
+        }
         var written = 0
-        // One account, one transaction: nobody waits long for the log of mail.
-        for reader in readers {
+        for reminder in prepared {
             let (digest, warning) = (installation.identifiers.next(OutgoingMail.self), installation.identifiers.next(OutgoingMail.self))
             written += try await installation.store.write { transaction in
-                let letters = try ReminderLetters(transaction, county: county, reader: reader, now: now, origin: origin)
                 let register = ReminderRegister(transaction, site: county.id)
                 var count = 0
-                func put(_ letter: ReminderLetters.Letter, _ id: OutgoingMail.ID, key: String) throws {
+                for (letter, id, kind) in [(reminder.digest, digest, "digest"), (reminder.warning, warning, "overdue")] {
+                    guard let letter else { continue }
                     let mail = OutgoingMail(
-                        id: id, recipient: reader.email, subject: letter.subject, body: letter.body, attempts: 0, created: now)
-                    if try register.put(mail, key: key, to: reader.account) { count += 1 }
+                        id: id, recipient: reminder.reader.email, subject: letter.subject, body: letter.body, attempts: 0, created: now)
+                    if try register.put(mail, key: reminder.key(kind, now.day), to: reminder.reader.account) { count += 1 }
                 }
-                let key = "digest:\(now.day):\(reader.account)"
-                if reader.setting.mayDigest(hour: hour), try !register.hasMail(key: key), let letter = try letters.digest() {
-                    try put(letter, digest, key: key)
-                }
-                if reader.setting.mayWarn(hour: hour) {
-                    if let letter = try letters.warning(since: reader.warned) {
-                        try put(letter, warning, key: "overdue:\(now.day):\(reader.account)")
-                    }
-                    try register.setWarned(now, of: reader.account)
-                }
+                if reminder.isWarned { try register.setWarned(now, of: reminder.reader.account) }
                 return count
             }
         }
         return written
     }
+}
+
+/// What is to be written for one account.
+private struct Prepared: Sendable {
+    let reader: ReminderRegister.Reader
+    let digest: ReminderLetters.Letter?
+    let warning: ReminderLetters.Letter?
+    /// From now on they count as told.
+    let isWarned: Bool
+
+    /// `nil` when there is nothing to write.
+    init?(_ transaction: any Transaction, county: County, reader: ReminderRegister.Reader, now: Instant, origin: String?) throws {
+        self.reader = reader
+        let hour = now.hour
+        // What is overdue changes at midnight: once a day is at once.
+        isWarned = reader.setting.mayWarn(hour: hour) && reader.warned?.day != now.day
+        let digestKey = "digest:\(now.day):\(reader.account)"
+        let mayDigest =
+            try reader.setting.mayDigest(hour: hour) && !ReminderRegister(transaction, site: county.id).hasMail(key: digestKey)
+        guard isWarned || mayDigest else { return nil }
+        let letters = try ReminderLetters(transaction, county: county, reader: reader, now: now, origin: origin)
+        digest = mayDigest ? try letters.digest() : nil
+        warning = isWarned ? try letters.warning(since: reader.warned) : nil
+        if digest == nil, !isWarned { return nil }
+    }
+
+    /// A mail of that kind is written once a day.
+    func key(_ kind: String, _ day: Day) -> String { "\(kind):\(day):\(reader.account)" }
 }
 
 extension Instant {

@@ -41,6 +41,8 @@ package struct FollowLog {
                 for (site, entries) in entries { try IndexEntries.write(entries, of: site, to: transaction) }
                 try register.set(.sequence, to: last.sequence)
             }
+            // A word that had to go stays in the file's merged segments until they are written anew, on every node.
+            if events.contains(where: { $0.verb == .disclosurePurged }) { try await index.scrub() }
             taken += events.count
         }
     }

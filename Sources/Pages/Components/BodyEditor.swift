@@ -12,7 +12,8 @@ struct EditorForm {
 
     var attributes: [Attribute] {
         var result: [Attribute] = [
-            .data("editor"), .data("draft", key), .data("version", String(version)), .data("autosave", autosave.text), .data("login", login.text),
+            .data("editor"), .data("draft", key), .data("version", String(version)), .data("autosave", autosave.text),
+            .data("login", login.text),
         ]
         if let presence { result.append(.data("presence", presence.text)) }
         return result
@@ -96,7 +97,8 @@ struct AttachmentPicker {
         html(
             .form,
             attributes: [
-                .class("form attachment-picker"), .method("post"), .encoding("multipart/form-data"), .action(action), .data("upload", action.text),
+                .class("form attachment-picker"), .method("post"), .encoding("multipart/form-data"), .action(action),
+                .data("upload", action.text),
                 .data("limit", String(limitInBytes)),
             ]
         ) { html in

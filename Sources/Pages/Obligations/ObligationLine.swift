@@ -129,7 +129,7 @@ struct DraftButton {
     var isQuiet = false
 
     func write(_ html: inout HTMLWriter, in frame: WorkFrame) {
-        workForm(&html, WorkRoute.createDraft.link(), in: frame, class: "row-form") { html in
+        workForm(&html, WorkRoute.createDraft.link(), in: frame, class: "inline-form") { html in
             let fields = [
                 ("unit", obligation.unit.description), ("item", obligation.item.description), ("obligation", obligation.id.description),
             ]

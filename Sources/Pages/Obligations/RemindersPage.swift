@@ -106,11 +106,11 @@ package struct RemindersPage: WorkPage {
             }
             let isOpen = feedOpened != nil || feedAddress != nil
             html(.div, .class("form-acts")) { html in
-                workForm(&html, WorkRoute.openCalendar.link(), in: frame, class: "row-form") { html in
+                workForm(&html, WorkRoute.openCalendar.link(), in: frame, class: "inline-form") { html in
                     html(.button, .class("button quiet"), .type("submit"), text: isOpen ? "重新生成地址" : "开通日历订阅")
                 }
                 if isOpen {
-                    workForm(&html, WorkRoute.closeCalendar.link(), in: frame, class: "row-form") { html in
+                    workForm(&html, WorkRoute.closeCalendar.link(), in: frame, class: "inline-form") { html in
                         html(.button, .class("button quiet"), .type("submit"), text: "停止订阅")
                     }
                 }

@@ -70,7 +70,10 @@ package struct TodayPage: WorkPage {
     package func write(_ html: inout HTMLWriter, in frame: WorkFrame) {
         html(.div, .class("page-top")) { html in
             html(.h1, text: title)
-            if mayRecord { html(.a, .class("button quiet"), .href(WorkRoute.newTriggerEvent.link()), text: "登记触发事件") }
+            html(.div, .class("form-acts")) { html in
+                if mayRecord { html(.a, .class("button quiet"), .href(WorkRoute.newTriggerEvent.link()), text: "登记触发事件") }
+                if scope != nil { html(.a, .class("button quiet"), .href(WorkRoute.reminders.link()), text: "提醒与日历") }
+            }
         }
         html(.p, .class("lead"), text: "\(frame.today.chinese)，\(dayWords)\(scope.map { "。\($0)的公开任务" } ?? "")。")
         if scope != nil { writeFigures(&html) }
@@ -91,24 +94,21 @@ package struct TodayPage: WorkPage {
     }
 
     private func writeFigures(_ html: inout HTMLWriter) {
-        html(.dl, .class("figures")) { html in
-            if let overdue { figure("已逾期", overdue.count.words, "#overdue", &html) }
-            if let thisWeek { figure("本周到期", thisWeek.count.words, "#week", &html) }
-            figure("待我办理", String(waiting.count), "#waiting", &html)
-            figure("退回给我", String(returned.count), "#returned", &html)
-            if let unclear, unclear.count > 0 {
-                html(.div) { html in
-                    html(.dt, text: "期限待明确")
-                    html(.dd) { $0(.a, .href(unclear.address), text: unclear.count.grouped) }
-                }
-            }
+        html(.ul, .class("figures")) { html in
+            if let overdue { figure("已逾期", overdue.count.words, WebAddress(fragment: "overdue"), &html) }
+            if let thisWeek { figure("本周到期", thisWeek.count.words, WebAddress(fragment: "week"), &html) }
+            figure("待我办理", waiting.count.grouped, WebAddress(fragment: "waiting"), &html)
+            figure("退回给我", returned.count.grouped, WebAddress(fragment: "returned"), &html)
+            if let unclear, unclear.count > 0 { figure("期限待明确", unclear.count.grouped, unclear.address, &html) }
         }
     }
 
-    private func figure(_ label: String, _ value: String, _ fragment: String, _ html: inout HTMLWriter) {
-        html(.div) { html in
-            html(.dt, text: label)
-            html(.dd) { $0(.a, .href(WebAddress(fragmentNamed: String(fragment.dropFirst()))), text: value) }
+    private func figure(_ label: String, _ value: String, _ address: WebAddress, _ html: inout HTMLWriter) {
+        html(.li) { html in
+            html(.a, .href(address)) { html in
+                html(.strong, text: value)
+                html(.span, text: label)
+            }
         }
     }
 

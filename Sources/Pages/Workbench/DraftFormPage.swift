@@ -6,19 +6,24 @@ package struct DraftFormPage: WorkPage {
     package var view: DraftView
     package var account: Account.ID
     package var problems: [(field: String, message: String)]
+    /// What was left out of a file that has just become the body.
+    package var notes: [String]
     package var themes: [String]
     package var categories: [String]
     /// What may be attached, for the file field and in words.
     package var accept: String
     package var limits: String
+    package var limitInBytes: Int
 
     package init(
-        view: DraftView, account: Account.ID, problems: [(field: String, message: String)] = [], themes: [String], categories: [String],
-        accept: String, limits: String
+        view: DraftView, account: Account.ID, problems: [(field: String, message: String)] = [], notes: [String] = [], themes: [String],
+        categories: [String], accept: String, limits: String, limitInBytes: Int
     ) {
         self.view = view
         self.account = account
         self.problems = problems
+        self.notes = notes
+        self.limitInBytes = limitInBytes
         self.themes = themes
         self.categories = categories
         self.accept = accept
@@ -34,6 +39,14 @@ package struct DraftFormPage: WorkPage {
     package func write(_ html: inout HTMLWriter, in frame: WorkFrame) {
         ErrorSummary(problems: problems).write(&html)
         html(.h1, text: title)
+        if !notes.isEmpty {
+            html(.div, .class("notice"), .role("status")) { html in
+                html(.p, text: "正文已导入。请核对：")
+                html(.ul) { html in
+                    for note in notes { html(.li, text: note) }
+                }
+            }
+        }
         view.writeProgress(&html)
         writeItem(&html)
         writeMissing(&html)
@@ -113,10 +126,17 @@ package struct DraftFormPage: WorkPage {
 
     // MARK: Sections
 
+    /// With its number; a draft without an item has no section for elements.
+    private func heading(_ name: String) -> String {
+        let names = ["基本信息", "正文", "公开属性"] + (content.elements.isEmpty ? [] : ["公开内容要素"]) + ["渠道和对象", "规范性文件", "附件"]
+        let numerals = ["一", "二", "三", "四", "五", "六", "七"]
+        return names.firstIndex(of: name).map { "\(numerals[$0])、\(name)" } ?? name
+    }
+
     private func problem(_ field: String) -> String? { problems.first { $0.field == field }?.message }
 
     private func writeFacts(_ html: inout HTMLWriter) {
-        section(&html, "一、基本信息") { html in
+        section(&html, heading("基本信息")) { html in
             FormField(label: "标题", id: "title", problem: problem("title")).write(&html) { html, attributes in
                 html(.input, attributes: attributes + [.type("text"), .value(content.title), .maxLength(Draft.Content.titleLimit)])
             }
@@ -152,13 +172,13 @@ package struct DraftFormPage: WorkPage {
     }
 
     private func writeBody(_ html: inout HTMLWriter) {
-        section(&html, "二、正文") { html in
+        section(&html, heading("正文")) { html in
             BodyEditor(text: PlainBodyText.write(content.body), problem: problem("body"), rows: 24).write(&html)
         }
     }
 
     private func writeAttribute(_ html: inout HTMLWriter) {
-        section(&html, "三、公开属性") { html in
+        section(&html, heading("公开属性")) { html in
             html(.fieldset, .id("attribute")) { html in
                 html(.legend, text: "公开属性")
                 for attribute in DisclosureAttribute.allCases {
@@ -191,7 +211,7 @@ package struct DraftFormPage: WorkPage {
 
     private func writeElements(_ html: inout HTMLWriter) {
         guard !content.elements.isEmpty else { return }
-        section(&html, "四、公开内容要素", id: "elements") { html in
+        section(&html, heading("公开内容要素"), id: "elements") { html in
             html(.p, .class("hint"), text: "目录要求写明的内容。写明了的打勾并注明位置；不适用的写明原因。")
             for (index, element) in content.elements.enumerated() {
                 html(.div, .class("element")) { html in
@@ -211,7 +231,7 @@ package struct DraftFormPage: WorkPage {
     }
 
     private func writeChannels(_ html: inout HTMLWriter) {
-        section(&html, "五、渠道和对象", id: "channels") { html in
+        section(&html, heading("渠道和对象"), id: "channels") { html in
             html(.fieldset) { html in
                 html(.legend, text: "公开渠道")
                 for channel in Channel.allCases {
@@ -241,7 +261,7 @@ package struct DraftFormPage: WorkPage {
     }
 
     private func writeRule(_ html: inout HTMLWriter) {
-        section(&html, "六、规范性文件") { html in
+        section(&html, heading("规范性文件")) { html in
             html(.label, .class("choice")) { html in
                 var attributes: [Attribute] = [.type("checkbox"), .name("rule"), .value("1"), .id("rule")]
                 if content.rule != nil { attributes.append(.checked) }
@@ -287,7 +307,7 @@ package struct DraftFormPage: WorkPage {
     // MARK: Files
 
     private func writeAttachments(_ html: inout HTMLWriter, in frame: WorkFrame) {
-        section(&html, "七、附件", id: "attachments") { html in
+        section(&html, heading("附件"), id: "attachments") { html in
             html(.div, .id("attachment-list"), .data("attachments")) { html in
                 if content.attachments.isEmpty { html(.p, .class("quiet"), text: "还没有附件。") }
                 html(.ul, .class("attachments")) { html in
@@ -296,7 +316,7 @@ package struct DraftFormPage: WorkPage {
             }
             AttachmentPicker(
                 action: WorkRoute.addAttachment.link(view.draft.id, query: [("csrf", frame.csrf)]), csrf: frame.csrf,
-                version: view.draft.version, accept: accept, limits: limits
+                version: view.draft.version, accept: accept, limits: limits, limitInBytes: limitInBytes
             ).write(&html)
         }
     }

@@ -451,8 +451,8 @@ package struct WorkLogPage: WorkPage {
                 html(.tbody) { html in
                     for line in lines {
                         html(.tr) { html in
-                            html(.th, .scope("row"), text: String(line.sequence))
-                            html(.td, text: line.time.text)
+                            html(.th, .scope("row"), .class("number"), text: String(line.sequence))
+                            html(.td, .class("moment"), text: line.time.text)
                             html(.td, text: line.actor)
                             html(.td, text: line.unitName)
                             html(.td, text: line.words)

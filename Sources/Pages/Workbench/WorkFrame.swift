@@ -43,6 +43,7 @@ package protocol WorkPage: Sendable {
     func write(_ html: inout HTMLWriter, in frame: WorkFrame)
 }
 
+/// A page above the one shown.
 package struct WorkStep: Sendable {
     package var label: String
     package var address: WebAddress

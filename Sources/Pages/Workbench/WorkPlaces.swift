@@ -52,7 +52,7 @@ extension WorkRoute {
     package static let noticePrint = WorkRoute(
         .get, "/work/publications/{disclosure}/notice", .roles(unitRoles), subject: .disclosure)
 
-    package static let batches = WorkRoute(.get, "/work/batches", .roles([.editor, .reviewer, .secrecyReviewer, .signer]))
+    package static let batches = WorkRoute(.get, "/work/batches", .roles(unitRoles))
     package static let approvalPaths = WorkRoute(.get, "/work/paths", .roles([.disclosureOffice]))
     package static let saveApprovalPath = WorkRoute(.post, "/work/paths", .roles([.disclosureOffice]))
     package static let wordLists = WorkRoute(.get, "/work/words", .roles([.disclosureOffice]))

@@ -42,16 +42,22 @@ package struct EventRegister {
     package struct Entry: Sendable {
         package let sequence: Int64
         package let site: County.ID
+        package let verb: Event.Verb
         package let subject: Event.Subject
     }
 
     /// What happened after a place in the log, oldest first: the feed that followers read.
     package static func entries(after sequence: Int64, limit: Int, in transaction: any Transaction) throws -> [Entry] {
         try transaction.rows(
-            "SELECT sequence, site_id, subject_kind, subject_id FROM event WHERE sequence > \(sequence) ORDER BY sequence LIMIT \(limit)"
+            """
+            SELECT sequence, site_id, verb, subject_kind, subject_id FROM event WHERE sequence > \(sequence) ORDER BY sequence
+            LIMIT \(limit)
+            """
         ) { row in
             let kind: Event.Subject.Kind = try row["subject_kind"]
-            return Entry(sequence: try row["sequence"], site: try row["site_id"], subject: Event.Subject(kind, try row["subject_id"]))
+            return Entry(
+                sequence: try row["sequence"], site: try row["site_id"], verb: try row["verb"],
+                subject: Event.Subject(kind, try row["subject_id"]))
         }
     }
 

@@ -153,6 +153,16 @@ package struct BatchRegister {
         ) { try $0["id"] }
     }
 
+    /// Its drafts as a list shows them, in the order of the file.
+    package func lines(of id: Batch.ID, after last: Draft.ID?, onlyOpen: Bool, limit: Int) throws -> [DraftQueries.Line] {
+        let open: Query = onlyOpen ? "AND d.open_findings > 0 AND d.state NOT IN ('published', 'discarded')" : ""
+        return try transaction.rows(
+            """
+            SELECT d.*, u.name AS unit_name, 0 AS returned FROM draft d JOIN unit u ON u.id = d.unit_id
+            WHERE d.batch_id = \(id) AND d.id > \(last?.rawValue ?? 0) \(open) ORDER BY d.id LIMIT \(limit)
+            """, DraftQueries(transaction, site: site).line)
+    }
+
     /// Title of another draft or document with that number, those of this batch left out.
     package func holder(ofNumber number: String, but id: Batch.ID?) throws -> String? {
         try transaction.first(
@@ -188,6 +198,15 @@ package struct BatchRegister {
                 started_done, changed, owner, lease)
             VALUES (\(id), \(act), \(Batch.Job.State.running), \(account), \(reason), \(ground), \(step), \(Int64(0)), 0, 0, \(total), \(now),
                 0, \(now), \(owner), \(lease))
+            """)
+    }
+
+    /// Takes an act that was stopped up again, in somebody's name.
+    package func goOn(_ id: Batch.ID, by account: Account.ID, at now: Instant) throws {
+        try transaction.execute(
+            """
+            UPDATE batch_job SET state = 'running', account_id = \(account), changed = \(now), owner = 0, lease = 0
+            WHERE batch_id = \(id) AND state = 'stopped'
             """)
     }
 
@@ -236,6 +255,7 @@ package struct BatchRegister {
 
     /// Lets go of it, so that the next who looks goes on at once.
     package func release(_ id: Batch.ID, owner: Int64) throws {
-        try transaction.execute("UPDATE batch_job SET lease = 0, owner = 0 WHERE batch_id = \(id) AND owner = \(owner) AND state = 'running'")
+        try transaction.execute(
+            "UPDATE batch_job SET lease = 0, owner = 0 WHERE batch_id = \(id) AND owner = \(owner) AND state = 'running'")
     }
 }

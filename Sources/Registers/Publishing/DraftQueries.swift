@@ -76,7 +76,7 @@ package struct DraftQueries {
         return query
     }
 
-    private func line(_ row: ResultRow) throws -> Line {
+    func line(_ row: ResultRow) throws -> Line {
         let text: String = try row["path"]
         guard let path = ApprovalPath(text: text) else { throw StoreError.unexpectedValue(column: "draft.path") }
         let corrects: Disclosure.ID? = try row["corrects"]

@@ -158,6 +158,17 @@ package struct DraftRegister {
         ) { try $0["title"] }
     }
 
+    // MARK: Files
+
+    /// Whether a draft or a published document of any county has the file with that digest.
+    package func refers(toFile digest: String) throws -> Bool {
+        try transaction.count(
+            """
+            SELECT (SELECT COUNT(*) FROM publication_file WHERE digest = \(digest))
+                 + (SELECT COUNT(*) FROM draft WHERE content LIKE \("%\"" + digest + "\"%")) AS n
+            """) > 0
+    }
+
     // MARK: Columns
 
     private static func number(_ content: Draft.Content) -> String? {

@@ -117,12 +117,7 @@ package struct WithdrawalRegister {
         try transaction.execute("DELETE FROM publication_file WHERE disclosure_id = \(id)")
         try transaction.execute("DELETE FROM disclosure_revision WHERE disclosure_id = \(id)")
         for digest in files { try transaction.execute("DELETE FROM file_inspection WHERE digest = \(digest)") }
-        return try files.filter { digest in
-            try transaction.count(
-                """
-                SELECT (SELECT COUNT(*) FROM publication_file WHERE digest = \(digest))
-                     + (SELECT COUNT(*) FROM draft WHERE content LIKE \("%\"" + digest + "\"%")) AS n
-                """) == 0
-        }
+        let register = DraftRegister(transaction, site: site)
+        return try files.filter { try !register.refers(toFile: $0) }
     }
 }

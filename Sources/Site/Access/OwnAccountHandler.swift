@@ -2,6 +2,7 @@ import Cryptography
 import Domain
 import HTML
 import HTTPTypes
+import Hummingbird
 import Operations
 import Pages
 import Persistence
@@ -59,7 +60,8 @@ struct OwnAccountHandler {
         }
         do {
             let token = try await ChangePassword(work.installation, county: work.county).run(
-                account: try work.staff.account, current: typed(.password), new: typed(.passwordNew), agent: work.agent)
+                account: try work.staff.account, current: typed(.password), new: typed(.passwordNew), agent: work.agent,
+                places: [work.request.head.authority ?? "", work.portal.settings.origin ?? ""])
             var answer = Answer.redirect(to: WorkRoute.ownAccount.link(query: [("done", WorkNotice.changed.rawValue)]))
             answer.headers.append(AccessCookie.session.field(token.text, isSecure: work.isSecure))
             return answer

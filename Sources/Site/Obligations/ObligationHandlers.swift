@@ -74,7 +74,8 @@ extension WorkRequest {
             return ObligationPage(
                 line: found.line, item: found.item, limit: found.limit, basis: found.basis, due: found.due, event: found.event,
                 mayWaive: staff.holds(.signer, for: unit) || staff.holds(.disclosureOffice),
-                mayRecord: found.event != nil && (staff.holds(.editor, for: unit) || staff.holds(.disclosureOffice)), problem: problem,
+                mayRecord: (found.event != nil || found.line.obligation.occasion == .unclear)
+                    && (staff.holds(.editor, for: unit) || staff.holds(.disclosureOffice)), problem: problem,
                 reason: reason)
         }
         return show(page, status: status)

@@ -14,7 +14,7 @@ extension Workbench {
         WorkEndpoint(.drafts) { try await $0.drafts() },
         WorkEndpoint(.newDraft) { try await $0.newDraft() },
         WorkEndpoint(.createDraft) { try await $0.createDraft() },
-        WorkEndpoint(.draft) { try await $0.draft() },
+        WorkEndpoint(.draft) { try await $0.draft(problems: []) },
         WorkEndpoint(.saveDraft, formLimit: 16 * 1_048_576) { try await $0.saveDraft() },
         WorkEndpoint(.autosaveDraft, formLimit: 16 * 1_048_576) { try await $0.autosaveDraft() },
         WorkEndpoint(.draftPresence) { try await $0.draftPresence() },
@@ -122,7 +122,9 @@ extension WorkRequest {
 
     func draft() async throws -> Answer { try await draft(problems: []) }
 
-    func draft(problems: [(field: String, message: String)], status: HTTPResponse.Status = .ok) async throws -> Answer {
+    func draft(problems: [(field: String, message: String)] = [], notes: [String] = [], status: HTTPResponse.Status = .ok) async throws
+        -> Answer
+    {
         let staff = try staff
         let id = try draftID
         let view = try await draftView(id, staff)
@@ -132,8 +134,9 @@ extension WorkRequest {
         }
         return show(
             DraftFormPage(
-                view: view, account: staff.account, problems: problems, themes: DocumentThemes.all, categories: DocumentThemes.categories,
-                accept: AttachmentKind.acceptList, limits: "单个文件不超过 \(portal.settings.uploadLimitMegabytes) MB；类型由内容判断，程序和带宏的文件不收。"),
+                view: view, account: staff.account, problems: problems, notes: notes, themes: DocumentThemes.all, categories: DocumentThemes.categories,
+                accept: AttachmentKind.acceptList, limits: "单个文件不超过 \(portal.settings.uploadLimitMegabytes) MB；类型由内容判断，程序和带宏的文件不收。",
+                limitInBytes: portal.settings.uploadLimitMegabytes * 1_048_576),
             status: status)
     }
 

@@ -24,7 +24,7 @@ extension WorkRequest {
             if isScript {
                 uploads = [try await RawUpload.read(request, into: store, limitInBytes: limit)]
             } else {
-                let form = try await MultipartForm.read(request, into: store, limits: MultipartLimits(fileInBytes: limit))
+                let form = try await MultipartForm.read(request, into: store, limits: MultipartLimits(totalInBytes: limit + (20 << 20), fileInBytes: limit))
                 uploads = form.files.filter { $0.stored.sizeInBytes > 0 }
                 if uploads.isEmpty { throw UploadRefusal(status: 400, sentence: "没有选择文件，请选好文件后再上传。") }
             }
@@ -62,6 +62,18 @@ extension WorkRequest {
     /// What kind of file it is, told by its content, and whether the virus scanner lets it through. When the scanner is set up and does not
     /// answer, nothing gets in.
     private func accept(_ upload: UploadedFile, _ store: FileStore) async throws -> DraftAttachment {
+        do {
+            return try await judge(upload, store)
+        } catch {
+            // What is not taken is not kept, unless the same bytes belong to somebody already.
+            let (digest, site) = (upload.stored.digest, county.id)
+            let isKept = try await installation.store.read { try DraftRegister($0, site: site).refers(toFile: digest) }
+            if !isKept { _ = try store.remove(digest) }
+            throw error
+        }
+    }
+
+    private func judge(_ upload: UploadedFile, _ store: FileStore) async throws -> DraftAttachment {
         let path = try store.path(of: upload.stored.digest)
         if let scanner = portal.tools.scanner {
             switch await scanner.scan(fileAt: path) {
@@ -141,7 +153,7 @@ extension WorkRequest {
         let (id, staff) = (try draftID, try staff)
         let store = try portal.fileStore()
         do {
-            let form = try await MultipartForm.read(request, into: store, limits: MultipartLimits(fileInBytes: 32 * 1_048_576))
+            let form = try await MultipartForm.read(request, into: store, limits: MultipartLimits(totalInBytes: 40 << 20, fileInBytes: 32 << 20))
             guard let version = form["version"].flatMap({ Int($0) }), let upload = form.files.first(where: { $0.stored.sizeInBytes > 0 })
             else { throw UploadRefusal(status: 400, sentence: "没有选择文件，请选好文件后再导入。") }
             _ = try await accept(upload, store)
@@ -158,6 +170,8 @@ extension WorkRequest {
                 content.body = imported.body
                 if content.title.isEmpty, let title = imported.title { content.title = title }
             }
+            // What could not be taken over is said at once: the clerk has the original at hand now.
+            guard imported.notes.isEmpty else { return try await draft(notes: imported.notes) }
             return .redirect(to: WorkRoute.draft.link(id, query: [("done", WorkNotice.imported.rawValue)]))
         } catch let refusal as UploadRefusal {
             return try await draft(problems: [("body-file", refusal.sentence)], status: HTTPResponse.Status(code: refusal.status))

@@ -3,8 +3,8 @@ package import Files
 import HTTPTypes
 import Hummingbird
 package import Logging
-package import Outbound
 package import Operations
+package import Outbound
 import Persistence
 import Registers
 import Synchronization

@@ -6,7 +6,8 @@ import NIOCore
 extension MultipartForm {
     /// The form that a request brings; see `read(_:contentType:length:into:limits:accept:)`.
     static func read(
-        _ request: Request, into store: FileStore, limits: MultipartLimits = MultipartLimits(), accept: (MultipartForm) throws -> Void = { _ in }
+        _ request: Request, into store: FileStore, limits: MultipartLimits = MultipartLimits(),
+        accept: (MultipartForm) throws -> Void = { _ in }
     ) async throws -> MultipartForm {
         try await read(
             request.body.map(\.readableBytesView), contentType: request.headers[.contentType],

@@ -51,7 +51,7 @@ struct Workbench: Sendable {
         guard let county = portal.county(host: request.head.authority) else { throw Refusal.notFound }
         let token = Self.sessionToken(request)
         var signedIn: SignedIn?
-        if let token { signedIn = try await portal.signedIn(token: token, county: county) }
+        if let token { signedIn = try await portal.signedIn(token: token, county: county, isActivity: endpoint.route != .draftPresence) }
         var work = WorkRequest(
             portal: portal, county: county, route: endpoint.route, request: request, token: signedIn == nil ? nil : token,
             signedIn: signedIn)
@@ -117,8 +117,8 @@ extension Answer {
 
 extension Portal {
     /// Who that session belongs to, while it lasts.
-    func signedIn(token: String, county: County) async throws -> SignedIn? {
-        try await Sessions(installation).find(token: token, site: county.id).map {
+    func signedIn(token: String, county: County, isActivity: Bool) async throws -> SignedIn? {
+        try await Sessions(installation).find(token: token, site: county.id, isActivity: isActivity).map {
             SignedIn(staff: $0.staff, isLimitedToOwnAccount: $0.isLimitedToOwnAccount)
         }
     }

@@ -33,8 +33,9 @@ struct UserImportCommand: AsyncParsableCommand {
         Output.error("已新建 \(added.count) 个账号。")
     }
 
+    /// - Parameter password: the same for everybody; `nil` for one-time passwords.
     /// - Throws: `Failure` that names every row that cannot be.
-    private static func entries(_ table: AccountTable, _ units: UnitFinder) throws -> [AddAccount.Entry] {
+    static func entries(_ table: AccountTable, _ units: UnitFinder, password: String? = nil) throws -> [AddAccount.Entry] {
         var entries: [AddAccount.Entry] = []
         var faults: [String] = []
         for row in table.rows {
@@ -43,7 +44,7 @@ struct UserImportCommand: AsyncParsableCommand {
                 let roles = try row.roles.map(RoleWords.read)
                 entries.append(
                     AddAccount.Entry(
-                        login: row.login, name: row.name, email: row.email,
+                        login: row.login, name: row.name, email: row.email, password: password,
                         posts: roles.map { AddAccount.Place(unit: unit.id, role: $0, name: RoleWords.words($0)) }))
             } catch let failure as Failure {
                 faults += failure.sentences.map { "第 \(row.line) 行：\($0)" }

@@ -41,6 +41,7 @@ struct Failure: Error {
         case let refusal as GatherChecklist.Refusal: self.init(.content, Self.sentences(refusal))
         case let error as StoreError: self = Self.failure(error)
         case let error where accessSentence(error) != nil: self.init(.content, accessSentence(error) ?? "")
+        case let refusal as BatchRefusal: self.init(.content, refusal.sentence)
         case is ValidationError, is ExitCode, is CleanExit: return nil
         case let error where Mingtang.exitCode(for: error) == .validationFailure || Mingtang.exitCode(for: error).isSuccess: return nil
         default: self.init(.program, "程序出错（\(type(of: error))），请把这一行和所用的命令告诉维护人员。")

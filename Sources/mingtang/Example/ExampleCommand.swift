@@ -5,6 +5,7 @@ import Interchange
 import Operations
 import Persistence
 import Registers
+import Site
 
 struct ExampleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "example", abstract: "示例县。", subcommands: [ExampleLoadCommand.self])
@@ -12,14 +13,19 @@ struct ExampleCommand: ParsableCommand {
 
 struct ExampleLoadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "load", abstract: "由一个文件夹载入整个县：站点、单位、目录、清单和公开信息。",
+        commandName: "load", abstract: "由一个文件夹载入整个县：站点、单位、目录、清单、公开信息、工作台账号和几件拟稿。",
         discussion: """
             文件夹的内容见 Examples/mingchuan。站点已经存在时什么也不做。
+            工作台账号各有一次性密码，只输出这一次。只在演示时加 --demonstration-password-stdin，让全部账号使用同一个密码（一行，至少 15 个字符）。
 
-            例：mingtang example load Examples/mingchuan --database 示例.sqlite
+            例：
+              mingtang example load Examples/mingchuan --database 示例.sqlite
+              echo "$PASSWORD" | mingtang example load Examples/mingchuan --demonstration-password-stdin
             """)
 
     @Argument(help: ArgumentHelp("示例文件夹。", valueName: "文件夹")) var folder: String
+    @Flag(help: "从标准输入读取全部示例账号共用的演示密码（一行），不要求首次登录修改；不要用在对外的服务器上。")
+    var demonstrationPasswordStdin = false
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
@@ -34,11 +40,22 @@ struct ExampleLoadCommand: AsyncParsableCommand {
         }
         // Everything is read before anything is written: a faulty file leaves no half a county behind.
         let content = try ExampleContent(folder: folder, catalogue: file.catalogue)
+        let workbench = try ExampleWorkbench(folder: folder, password: try demonstrationPassword(on: installation.now().day))
         let county = try await RegisterSite(installation).run(file.county, texts: file.texts, actor: ExampleContent.actor)
         Output.line("站点：\(county.name)，文字栏目 \(file.texts.count) 个。")
         let place = Workplace(settings: settings, installation: installation, county: county)
         try await content.load(into: place)
+        try await workbench.load(into: place)
         try await place.finish()
+    }
+
+    /// - Throws: `Failure` when there is none, or when it is too weak for an account.
+    private func demonstrationPassword(on day: Day) throws -> String? {
+        guard demonstrationPasswordStdin else { return nil }
+        guard let line = readLine(), !line.isEmpty else { throw Failure(.unusable, "标准输入中没有密码，请写在一行里。") }
+        let faults = SignInRules.standard(from: day).faults(in: line, hasSecondFactor: false, context: [])
+        guard faults.isEmpty else { throw Failure(.content, faults.map(\.sentence)) }
+        return line
     }
 }
 

@@ -138,8 +138,8 @@ enum LogFiles {
                     let (first, second) = try proof.check(by: key, kept: older)
                     return "证明文件 \(name)：\(second.size) 条的检查点由 \(first.size) 条的检查点续写而来，前 \(first.size) 条没有改动。"
                 }
-            } catch let fault as LogProof.Fault {
-                throw failure(fault)
+            } catch {
+                throw failure(error)
             }
         }
 

@@ -3,7 +3,6 @@ import HummingbirdCore
 import Jobs
 import Logging
 import NIOCore
-import Outbound
 import Operations
 import Outbound
 import Persistence
@@ -35,6 +34,7 @@ func serve(settings: Settings) async throws {
         services: [
             follower, ScheduledPublications(installation, log: log, counties: { try await portal.look() }),
             ObligationSweep(installation, log: log), DailyCheckpoint(installation, log: log),
+            BatchRounds(log: log, work: { try await portal.runBatches() }),
         ] + mailServices(settings, installation, log),
         onServerRunning: { channel in
             let port = channel.localAddress?.port ?? settings.port

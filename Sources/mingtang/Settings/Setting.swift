@@ -22,7 +22,9 @@ struct Setting: Sendable {
         Setting(key: "connections", meaning: "使用 PostgreSQL 时的连接数", form: .number(1...64), standard: "8"),
         Setting(key: "logLevel", meaning: "日志级别：trace debug info notice warning error critical", form: .text, standard: "info"),
         Setting(key: "pageCacheMegabytes", meaning: "整页缓存占用的内存上限（MB）", form: .number(1...4096), standard: "32"),
-        Setting(key: "mailServer", meaning: "发送提醒邮件的服务器：smtp://主机:端口、smtps://主机:端口，或者 sendmail:/usr/sbin/sendmail；不填则不发邮件", form: .text, standard: nil),
+        Setting(
+            key: "mailServer", meaning: "发送提醒邮件的服务器：smtp://主机:端口、smtps://主机:端口，或者 sendmail:/usr/sbin/sendmail；不填则不发邮件", form: .text,
+            standard: nil),
         Setting(key: "mailUser", meaning: "邮件服务器的用户名；不需要登录的不填", form: .text, standard: nil),
         Setting(key: "mailPassword", meaning: "邮件服务器的密码", form: .text, standard: nil, isSecret: true),
         Setting(key: "mailFrom", meaning: "提醒邮件的发件地址，如 县政务公开办 <zwgk@example.gov.cn>", form: .text, standard: nil),
@@ -74,7 +76,9 @@ struct ResolvedSetting: Sendable {
     /// The value as it may be shown: secrets, and the password in a database address, hidden.
     var shown: String {
         guard let value else { return "（未设置）" }
-        return setting.isSecret ? "***" : DatabaseAddress.hidingPassword(value)
+        // A mail server has no place for a password; whoever wrote one there does not want it shown.
+        let hidesAll = setting.isSecret || setting.key == "mailServer" && value.contains("@")
+        return hidesAll ? "***" : DatabaseAddress.hidingPassword(value)
     }
 }
 

@@ -82,8 +82,8 @@ struct Settings: Sendable {
         checksLinks = text("checkLinks") == "yes"
         provider = issuer.map { issuer in
             IdentityProvider.Settings(
-                issuer: issuer, client: text("oidcClient") ?? "", secret: text("oidcSecret") ?? "", loginClaim: text("oidcLoginClaim") ?? "",
-                label: text("oidcLabel") ?? "")
+                issuer: issuer, client: text("oidcClient") ?? "", secret: text("oidcSecret") ?? "",
+                loginClaim: text("oidcLoginClaim") ?? "", label: text("oidcLabel") ?? "")
         }
     }
 

@@ -32,7 +32,8 @@ struct MaskTests {
 
     @Test("a policy is a dated table; of several the one in force counts")
     func dated() throws {
-        let open = MaskPolicy(effective: try #require(Day(year: 2025, month: 1, day: 1)), rules: [.idCard: .hidden, .mobile: .stars(first: 0, last: 0)])
+        let open = MaskPolicy(
+            effective: try #require(Day(year: 2025, month: 1, day: 1)), rules: [.idCard: .hidden, .mobile: .stars(first: 0, last: 0)])
         let day = try #require(Day(year: 2026, month: 1, day: 1)), earlier = try #require(Day(year: 2024, month: 12, day: 31))
         #expect(MaskPolicy.inForce(on: day, among: [open]) == open)
         #expect(MaskPolicy.inForce(on: earlier, among: [open]) == .strictest)

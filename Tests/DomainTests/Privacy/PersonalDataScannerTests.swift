@@ -28,7 +28,8 @@ struct PersonalDataScannerTests {
         "an ID number is found however it is written",
         arguments: [
             "身份证号：11010519491231002X。", "11010519491231002x", "110105 19491231 002X", "110105-19491231-002X", "１１０１０５１９４９１２３１００２Ｘ",
-            "（11010519491231002X）", "张三11010519491231002X李四", "G11010519491231002X", "110105\u{3000}19491231\u{3000}002X", "身份证号：110105491231002",
+            "（11010519491231002X）", "张三11010519491231002X李四", "G11010519491231002X", "110105\u{3000}19491231\u{3000}002X",
+            "身份证号：110105491231002",
             "身份证号：110105194912310021", "1101 0519 4912 3100 2X",
         ])
     func identity(text: String) {
@@ -49,8 +50,10 @@ struct PersonalDataScannerTests {
     @Test(
         "a mobile number is found however it is written",
         arguments: [
-            "电话13812345678", "138-1234-5678", "138 1234 5678", "+86 13812345678", "+8613812345678", "0086-138-1234-5678", "１３８１２３４５６７８", "手机：１３８－１２３４－５６７８",
-            "TEL:19912345678", "TEL13812345678", "李某13812345678，男", "13812345678、", "86-13812345678",
+            "电话13812345678", "138-1234-5678", "138 1234 5678", "+86 13812345678", "+8613812345678", "0086-138-1234-5678", "１３８１２３４５６７８",
+            "手机：１３８－１２３４－５６７８",
+            "TEL:19912345678", "TEL13812345678", "李某13812345678，男", "13812345678、", "86-13812345678", "+86138-1234-5678",
+            "+86 138 1234 5678",
         ])
     func mobile(text: String) {
         #expect(sure(text) == [.mobile])
@@ -59,10 +62,12 @@ struct PersonalDataScannerTests {
     @Test(
         "what only looks like somebody's number is no finding",
         arguments: [
-            "统一社会信用代码11441700007280420Y", "统一社会信用代码：113708280043326001", "金额13812345678元", "合计13812345678.50", "https://x.gov.cn/a/13812345678?id=6222021234567890123",
+            "统一社会信用代码11441700007280420Y", "统一社会信用代码：113708280043326001", "金额13812345678元", "合计13812345678.50",
+            "https://x.gov.cn/a/13812345678?id=6222021234567890123",
             "订单号：13812345678", "许可证号：420581199001011234567", "明政发〔2023〕15号", "2023-01-15 2023-12-31", "索引号：011158346/2023-00123",
             "咨询电话：0717-6012345", "监督电话（0717）6012345", "传真：010-66012345", "举报电话 12345", "办公电话：0717-6012345、0717-6012346", "邮编443000",
-            "流水号20230115123456789012345678", "123456789012345678901234567890", "IP 192.168.100.138", "身高1.3812345678米", "ISBN 9787302123456", "2021—2025年",
+            "流水号20230115123456789012345678", "123456789012345678901234567890", "IP 192.168.100.138", "身高1.3812345678米",
+            "ISBN 9787302123456", "2021—2025年",
             "项目代码：2020-420581-48-01-012345", "邮箱：zwgk@mingchuan.gov.cn",
         ])
     func negative(text: String) {
@@ -81,18 +86,24 @@ struct PersonalDataScannerTests {
         #expect(sure("户名：明川县财政局，账号：42001234567890123456") == [])
     }
 
-    @Test("landlines count only when they are somebody's own", arguments: [("家庭电话：0717-6012345", true), ("住宅电话（0717）6012345", true), ("0717-6012345", false)])
+    @Test(
+        "landlines count only when they are somebody's own",
+        arguments: [("家庭电话：0717-6012345", true), ("住宅电话（0717）6012345", true), ("0717-6012345", false)])
     func landline(text: String, isSure: Bool) {
         #expect(kinds(text) == [.landline])
         #expect((sure(text) == [.landline]) == isSure)
     }
 
-    @Test("passports need the word before them", arguments: [("护照号码：E12345678", true), ("护照EA1234567", true), ("港澳通行证C12345678", true), ("型号E12345678", false)])
+    @Test(
+        "passports need the word before them",
+        arguments: [("护照号码：E12345678", true), ("护照EA1234567", true), ("港澳通行证C12345678", true), ("型号E12345678", false)])
     func passport(text: String, isFound: Bool) {
         #expect(kinds(text) == (isFound ? [.passport] : []))
     }
 
-    @Test("mailboxes", arguments: [("个人邮箱zhang.san_1@example.com。", "zhang.san_1@example.com"), ("联系13812345678@qq.com吧", "13812345678@qq.com")])
+    @Test(
+        "mailboxes",
+        arguments: [("个人邮箱zhang.san_1@example.com。", "zhang.san_1@example.com"), ("联系13812345678@qq.com吧", "13812345678@qq.com")])
     func email(text: String, address: String) throws {
         let found = scanner.findings(in: text)
         #expect(found.map(\.kind) == [.email])
@@ -173,7 +184,8 @@ struct PersonalDataScannerTests {
         for round in 0..<3_000 {
             var bytes = (0..<Int.random(in: 0...120, using: &numbers)).map { _ in UInt8.random(in: 0...255, using: &numbers) }
             if round % 2 == 0 {
-                bytes = Array(text[Int.random(in: 0..<text.count, using: &numbers)...].prefix(Int.random(in: 0...text.count, using: &numbers)))
+                bytes = Array(
+                    text[Int.random(in: 0..<text.count, using: &numbers)...].prefix(Int.random(in: 0...text.count, using: &numbers)))
                 if !bytes.isEmpty { bytes[Int.random(in: 0..<bytes.count, using: &numbers)] = UInt8.random(in: 0...255, using: &numbers) }
             }
             for finding in scanner.findings(in: bytes) { #expect(finding.range.upperBound <= bytes.count) }

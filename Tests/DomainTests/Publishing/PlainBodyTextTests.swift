@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @Suite("A body as marked text") struct PlainBodyTextTests {
@@ -55,7 +56,8 @@ import Testing
     @Test(
         "Typing that is not quite right loses no word",
         arguments: [
-            ("| a | b", [DocumentBody.Block.table(hasHeader: false, [["a", "b"]])]), ("|", [.paragraph("|")]), ("| a |  ", [.table(hasHeader: false, [["a"]])]),
+            ("| a | b", [DocumentBody.Block.table(hasHeader: false, [["a", "b"]])]), ("|", [.paragraph("|")]),
+            ("| a |  ", [.table(hasHeader: false, [["a"]])]),
             ("##标题", [.paragraph("##标题")]), ("# 标题", [.heading(level: 2, "标题")]), ("###### 标题", [.heading(level: 4, "标题")]),
             ("-甲", [.paragraph("-甲")]), ("• 甲", [.list(ordered: false, ["甲"])]), ("\\- 甲", [.paragraph("- 甲")]),
             ("甲\r\n乙\r丙", [.paragraph("甲"), .paragraph("乙"), .paragraph("丙")]), ("", []), (" \n\t\n", []),
@@ -78,12 +80,33 @@ import Testing
         }
     }
 
+    /// The script of the editor must read and write the same: the browser tests give it the same examples.
+    @Test("The examples that are shared with the script hold")
+    func sharedExamples() throws {
+        struct Example: Decodable {
+            let text: String
+            let stored: String
+            let written: String
+        }
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Browser/marked-text.json")
+        let examples = try JSONDecoder().decode([Example].self, from: try Data(contentsOf: file))
+        #expect(examples.count >= 50)
+        for example in examples {
+            let body = PlainBodyText.read(example.text)
+            #expect(body.stored == example.stored)
+            #expect(PlainBodyText.write(body) == example.written)
+        }
+    }
+
     @Test("A form that sends line breaks as CR LF changes nothing")
     func formLineBreaks() {
         var maker = BodyMaker(seed: 7)
         for _ in 0..<500 {
             let text = PlainBodyText.write(DocumentBody(stored: maker.body().stored))
-            #expect(PlainBodyText.read(text) == PlainBodyText.read(text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")))
+            #expect(
+                PlainBodyText.read(text)
+                    == PlainBodyText.read(text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")))
         }
     }
 }
@@ -91,7 +114,8 @@ import Testing
 /// Makes bodies of short texts in which every sign that has a meaning occurs often.
 private struct BodyMaker {
     private static let scalars: [Unicode.Scalar] = [
-        "甲", "乙", "1", "2", ".", " ", " ", "\u{3000}", "#", "-", "*", "•", "|", "\\", ":", "\u{A0}", "\u{200B}", "\u{2028}", "\u{301}", "a", "\u{0B}",
+        "甲", "乙", "1", "2", ".", " ", " ", "\u{3000}", "#", "-", "*", "•", "|", "\\", ":", "\u{A0}", "\u{200B}", "\u{2028}", "\u{301}", "a",
+        "\u{0B}",
     ]
     private var state: UInt64
 
@@ -106,7 +130,9 @@ private struct BodyMaker {
                 case 2:
                     .table(
                         hasHeader: random(2) == 0,
-                        (0...random(3)).map { _ in (0...random(3)).map { _ in random(4) == 0 ? ["---", "|", "\\", ":-:"][random(4)] : text() } })
+                        (0...random(3)).map { _ in
+                            (0...random(3)).map { _ in random(4) == 0 ? ["---", "|", "\\", ":-:"][random(4)] : text() }
+                        })
                 default: .paragraph(text())
                 }
             })

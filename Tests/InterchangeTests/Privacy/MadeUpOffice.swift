@@ -33,10 +33,14 @@ enum MadeUpOffice {
             <row r="4">\(cell("A4", "王五"))<c r="B4"><v>1.1010519491231E+17</v></c><c r="E4" t="str"><f>"13812340003"&amp;""</f><v>好</v></c></row>
             </sheetData><headerFooter><oddHeader>&amp;C经办 13812340004</oddHeader></headerFooter><legacyDrawing r:id="rId2"/></worksheet>
             """
-        let hidden = "<worksheet \(spreadsheet)><sheetData><row r=\"1\">\(cell("A1", identity("42058119660606001")))</row></sheetData></worksheet>"
+        let hidden =
+            "<worksheet \(spreadsheet)><sheetData><row r=\"1\">\(cell("A1", identity("42058119660606001")))</row></sheetData></worksheet>"
         return try zip([
             ("[Content_Types].xml", contentTypes),
-            ("_rels/.rels", "<Relationships \(relations)><Relationship Id=\"r1\" Type=\"\(types)/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
+            (
+                "_rels/.rels",
+                "<Relationships \(relations)><Relationship Id=\"r1\" Type=\"\(types)/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
             (
                 "xl/workbook.xml",
                 """
@@ -48,7 +52,8 @@ enum MadeUpOffice {
             (
                 "xl/_rels/workbook.xml.rels",
                 "<Relationships \(relations)>"
-                    + (1...3).map { "<Relationship Id=\"rId\($0)\" Type=\"\(types)/worksheet\" Target=\"worksheets/sheet\($0).xml\"/>" }.joined()
+                    + (1...3).map { "<Relationship Id=\"rId\($0)\" Type=\"\(types)/worksheet\" Target=\"worksheets/sheet\($0).xml\"/>" }
+                    .joined()
                     + "<Relationship Id=\"rId9\" Type=\"\(types)/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
             ),
             ("xl/worksheets/sheet1.xml", first), ("xl/worksheets/sheet2.xml", hidden), ("xl/worksheets/sheet3.xml", hidden),
@@ -56,9 +61,15 @@ enum MadeUpOffice {
                 "xl/worksheets/_rels/sheet1.xml.rels",
                 "<Relationships \(relations)><Relationship Id=\"rId1\" Type=\"\(types)/comments\" Target=\"../comments1.xml\"/><Relationship Id=\"rId2\" Type=\"\(types)/vmlDrawing\" Target=\"../drawings/vmlDrawing1.vml\"/></Relationships>"
             ),
-            ("xl/comments1.xml", "<comments \(spreadsheet)><authors><author>赵六</author></authors><commentList><comment ref=\"B2\" authorId=\"0\"><text><r><t>138123</t></r><r><t>40006</t></r></text></comment></commentList></comments>"),
+            (
+                "xl/comments1.xml",
+                "<comments \(spreadsheet)><authors><author>赵六</author></authors><commentList><comment ref=\"B2\" authorId=\"0\"><text><r><t>138123</t></r><r><t>40006</t></r></text></comment></commentList></comments>"
+            ),
             ("xl/drawings/vmlDrawing1.vml", "<xml/>"),
-            ("xl/sharedStrings.xml", "<sst \(spreadsheet)><si><t>张三</t></si><si><r><t>\(identity("42058119750317123").prefix(9))</t></r><r><t>\(identity("42058119750317123").dropFirst(9))</t></r></si><si><t>13812340007</t></si></sst>"),
+            (
+                "xl/sharedStrings.xml",
+                "<sst \(spreadsheet)><si><t>张三</t></si><si><r><t>\(identity("42058119750317123").prefix(9))</t></r><r><t>\(identity("42058119750317123").dropFirst(9))</t></r></si><si><t>13812340007</t></si></sst>"
+            ),
             ("docProps/core.xml", "<cp xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>孙八 13812340008</dc:creator></cp>"),
         ])
     }
@@ -84,9 +95,15 @@ enum MadeUpOffice {
             <w:p>\(run("13812340002", hidden: true))<w:r><w:txbxContent><w:p>\(run("13812340003"))</w:p></w:txbxContent></w:r></w:p>
             """
         return try zip([
-            ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/word/comments.xml\" ContentType=\"x\"/></Types>"),
+            (
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/word/comments.xml\" ContentType=\"x\"/></Types>"
+            ),
             ("word/document.xml", "<w:document \(word)><w:body>\(body)</w:body></w:document>"),
-            ("word/comments.xml", "<w:comments \(word)><w:comment w:id=\"0\" w:author=\"某人\"><w:p>\(run("13812340004"))</w:p></w:comment></w:comments>"),
+            (
+                "word/comments.xml",
+                "<w:comments \(word)><w:comment w:id=\"0\" w:author=\"某人\"><w:p>\(run("13812340004"))</w:p></w:comment></w:comments>"
+            ),
             ("word/header1.xml", "<w:hdr \(word)><w:p>\(run("13812340005"))</w:p></w:hdr>"),
             ("word/footnotes.xml", "<w:footnotes \(word)><w:footnote><w:p>\(run("13812340006"))</w:p></w:footnote></w:footnotes>"),
             (

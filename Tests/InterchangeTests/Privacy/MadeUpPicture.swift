@@ -42,7 +42,8 @@ enum MadeUpPicture {
     static func pdf(_ text: String, author: String) -> [UInt8] {
         let drawing = "BT /F1 12 Tf 20 100 Td (\(text)) Tj ET 0 0 0 rg 10 90 250 30 re f"
         let objects = [
-            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [4 0 R] /Count 1 >>", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
             "<< /Length \(drawing.utf8.count) >>\nstream\n\(drawing)\nendstream", "<< /Author (\(author)) >>",
         ]

@@ -29,7 +29,10 @@ struct PrivacyMaskTests {
         #expect(copy.suffix == "xlsx")
         #expect(copy.findings.count == 13)
         let left = try names(copy.bytes)
-        for gone in ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml", "xl/sharedStrings.xml"] {
+        for gone in [
+            "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml",
+            "xl/sharedStrings.xml",
+        ] {
             #expect(!left.contains(gone), "\(gone)")
         }
         let sheet = try #require(try part("xl/worksheets/sheet1.xml", of: copy.bytes))
@@ -82,7 +85,10 @@ struct PrivacyMaskTests {
     func refused() throws {
         let macro = try MadeUpOffice.zip([("xl/workbook.xml", "<workbook \(MadeUpOffice.spreadsheet)/>"), ("xl/vbaProject.bin", "x")])
         let embedded = try MadeUpOffice.zip([("word/document.xml", "<w:document \(MadeUpOffice.word)/>"), ("word/embeddings/a.xlsx", "x")])
-        for bytes in [MadeUpPicture.pdf("a", author: "a"), MadeUpPicture.tiff, try Made.zip([("a.txt", [65])]), macro, embedded, Array("<!doctype html><p>a".utf8)] {
+        for bytes in [
+            MadeUpPicture.pdf("a", author: "a"), MadeUpPicture.tiff, try Made.zip([("a.txt", [65])]), macro, embedded,
+            Array("<!doctype html><p>a".utf8),
+        ] {
             #expect(throws: UnreadableFile.self) { try PrivacyMask.copy(of: bytes) }
         }
     }

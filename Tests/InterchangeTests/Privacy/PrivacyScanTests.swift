@@ -24,7 +24,8 @@ struct PrivacyScanTests {
     func document() throws {
         let found = try places(MadeUpOffice.document())
         let expected = [
-            "idCard 第 1 段", "health 第 1 个表格第 2 行第 2 列", "mobile 第 2 段的修订痕迹（已删除的文字）", "mobile 第 3 段（隐藏文字）", "mobile 文本框", "mobile 批注", "mobile 页眉",
+            "idCard 第 1 段", "health 第 1 个表格第 2 行第 2 列", "mobile 第 2 段的修订痕迹（已删除的文字）", "mobile 第 3 段（隐藏文字）", "mobile 文本框", "mobile 批注",
+            "mobile 页眉",
             "mobile 脚注", "email 超链接", "mobile 文档属性（作者、修改人等）", "mobile 自定义 XML 数据",
         ]
         for place in expected { #expect(found.contains(place), "\(place)") }
@@ -48,7 +49,8 @@ struct PrivacyScanTests {
 
     @Test("网页：拆开的标签、隐藏的输入框、注释、脚本")
     func webPage() throws {
-        let page = "<!DOCTYPE html><html><body><p>手机138<b>1234</b>5678</p><input type=hidden value=13812340001><!-- 13812340002 --><script>x='13812340003'</script></body></html>"
+        let page =
+            "<!DOCTYPE html><html><body><p>手机138<b>1234</b>5678</p><input type=hidden value=13812340001><!-- 13812340002 --><script>x='13812340003'</script></body></html>"
         let found = try places(Array(page.utf8))
         #expect(found.first == "mobile 网页正文第 1 行")
         #expect(try PrivacyScan.findings(Array(page.utf8)).count == 4)

@@ -36,7 +36,8 @@ import Testing
 
     @Test("Nothing that runs or loads comes through")
     func hostile() throws {
-        let html = #"<p onclick="x()">甲<script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:x">乙</a><iframe src="//evil"></iframe><svg><script>1</script></svg></p>"#
+        let html =
+            #"<p onclick="x()">甲<script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:x">乙</a><iframe src="//evil"></iframe><svg><script>1</script></svg></p>"#
         let body = try DocumentBody(html: html)
         #expect(body.blocks == [.paragraph("甲乙")])
         #expect(DocumentHTML.write(DocumentBody([.paragraph("<script>&</script>")])) == "<p>&lt;script&gt;&amp;&lt;/script&gt;</p>")
@@ -59,7 +60,8 @@ import Testing
 
     @Test("A file is told by what it holds: web page in GB18030, or marked text")
     func files() throws {
-        let page: [UInt8] = Array("<html><head><meta charset=gb2312></head><body><p>".utf8) + [0xB9, 0xAB, 0xBF, 0xAA] + Array("</p></body></html>".utf8)
+        let page: [UInt8] =
+            Array("<html><head><meta charset=gb2312></head><body><p>".utf8) + [0xB9, 0xAB, 0xBF, 0xAA] + Array("</p></body></html>".utf8)
         #expect(try ImportedBody.read(page).body.blocks == [.paragraph("公开")])
         #expect(try ImportedBody.read(Array("## 标题\n正文".utf8)).body.blocks == [.heading(level: 2, "标题"), .paragraph("正文")])
     }

@@ -15,7 +15,7 @@ import Testing
 
 @testable import Site
 
-@Suite("Signing in through the office's identity provider", .enabled(if: SigningKey.isPossible)) struct ProviderTests {
+@Suite("Signing in through the office's identity provider", .serialized, .enabled(if: SigningKey.isPossible)) struct ProviderTests {
     @Test("Somebody bound to an account comes in and lands where they wanted to go")
     func bound() async throws {
         try await FakeProvider.with { provider, place in

@@ -59,6 +59,8 @@ final class WorkClient: Sendable {
             separator: "&")
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
+        // Places that take files look for the token beside the body.
+        if case .right = token { headers[.csrf] = csrf }
         return try await send(.post, path, headers: headers, body: body)
     }
 

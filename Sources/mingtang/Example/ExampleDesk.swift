@@ -1,0 +1,128 @@
+import Domain
+import Operations
+import Persistence
+import Registers
+
+/// Takes the drafts of an example county as far as they have come, each step by the person whose post it is.
+struct ExampleDesk {
+    private let installation: Installation
+    private let county: County
+    private let words = WordCheckers()
+
+    init(_ place: Workplace) {
+        installation = place.installation
+        county = place.county
+    }
+
+    /// - Throws: `Failure` when the unit, the item or the holder of a post is not there, or a step refuses.
+    func lay(_ example: ExampleDraft) async throws {
+        let unit = try await unit(example)
+        let editor = try await staff(.editor, unit, example)
+        let item = try await item(example, unit)
+        let id = try await StartDraft(installation, county: county).run(
+            .item(item, obligation: try await obligation(item, unit)), unit: unit, by: editor)
+        let made = installation.now().day.adding(days: -example.daysAgo)
+        _ = try await SaveDraft(installation, county: county).run(id, version: 1, by: editor) { content in
+            content.title = example.title
+            content.theme = example.theme
+            content.category = example.category
+            content.made = made
+            content.body = PlainBodyText.read(example.body)
+            for index in content.elements.indices {
+                content.elements[index].isCovered = example.covered?.contains(content.elements[index].name) ?? true
+            }
+        }
+        try await check(id)
+        do {
+            try await advance(id, example, unit, editor)
+        } catch let refusal as GateRefusal {
+            throw Failure(.content, "drafts.json 中的《\(example.title)》走不到“\(example.state.rawValue)”：\(refusal.reasons)")
+        }
+    }
+
+    private func advance(_ id: Draft.ID, _ example: ExampleDraft, _ unit: OrganisationUnit.ID, _ editor: Staff) async throws {
+        guard example.state != .drafting else { return }
+        var entry = try await entry(id)
+        try await SubmitDraft(installation, county: county).run(id, version: entry.draft.version, by: editor)
+        guard example.state != .inReview else { return }
+        let ruling: DecideDraft.Ruling = example.state == .returned ? .returned(toStep: nil) : .approved
+        for step in entry.path.steps {
+            entry = try await self.entry(id)
+            try await DecideDraft(installation, county: county).run(
+                id, version: entry.draft.version, ruling, reason: example.reason ?? "", by: try await staff(step.role, unit, example))
+            if example.state == .returned { return }
+        }
+    }
+
+    /// What the server does when somebody asks for the checks; there are no files here.
+    private func check(_ id: Draft.ID) async throws {
+        let (site, today, words) = (county.id, installation.now().day, words)
+        let entry = try await entry(id)
+        let content = entry.draft.content
+        let lines = try await installation.store.read { transaction in
+            let item = try content.item.flatMap { try CatalogueRegister(transaction, site: site).appearances(of: $0).last }
+            let context = try CheckQueries(transaction, site: site).context(
+                for: content, draft: id, corrects: nil, requiredElements: item?.entry.elements ?? [], today: today,
+                words: try words.checker(of: site, in: transaction))
+            let identity = PersonalDataCheck.requiresFullIdentity(content, item)
+            return (PersonalDataCheck.findings(in: content) + ContentChecks.findings(content, context: context)).map {
+                DecisionRegister.Line($0, requiresFullIdentity: identity)
+            }
+        }
+        try await RecordFindings(installation, county: county).run(lines, of: id, digest: entry.digest)
+    }
+
+    // MARK: Finding what the file names
+
+    private func entry(_ id: Draft.ID) async throws -> DraftRegister.Entry {
+        let site = county.id
+        guard let entry = try await installation.store.read({ try DraftRegister($0, site: site).find(id) }) else {
+            throw Failure(.content, "拟稿 \(id) 刚刚被别人删除，请换一个空的数据库重新载入。")
+        }
+        return entry
+    }
+
+    private func unit(_ example: ExampleDraft) async throws -> OrganisationUnit.ID {
+        let (site, code) = (county.id, example.unit)
+        guard let unit = try await installation.store.read({ try UnitRegister($0, site: site).find(code: code) }) else {
+            throw Failure(.content, "drafts.json 中的《\(example.title)》：没有代码为“\(example.unit)”的单位。")
+        }
+        return unit.id
+    }
+
+    private func staff(_ role: Role, _ unit: OrganisationUnit.ID, _ example: ExampleDraft) async throws -> Staff {
+        let site = county.id
+        let found = try await installation.store.read { transaction -> Staff? in
+            let posts = PostRegister(transaction, site: site)
+            let line = try posts.all().first { $0.post.role == role && (role.isCountyWide || $0.post.unit == unit) && $0.holder != nil }
+            guard let line, let holder = line.holder else { return nil }
+            return Staff(account: holder, name: line.holderName ?? "", posts: try posts.posts(of: holder))
+        }
+        guard let found else {
+            throw Failure(.content, "drafts.json 中的《\(example.title)》：accounts.csv 里没有担任“\(RoleWords.words(role))”的人。")
+        }
+        return found
+    }
+
+    private func item(_ example: ExampleDraft, _ unit: OrganisationUnit.ID) async throws -> CatalogueItem.ID {
+        let site = county.id
+        let found = try await installation.store.read { transaction -> CatalogueItem? in
+            let catalogue = CatalogueRegister(transaction, site: site)
+            guard let version = try catalogue.inForce(.county) else { return nil }
+            return try catalogue.items(of: version.id, naming: unit).first { $0.entry.levels.joined(separator: "/") == example.item }
+        }
+        guard let found else {
+            throw Failure(.content, "drafts.json 中的《\(example.title)》：现行目录里没有这个单位的事项“\(example.item)”。")
+        }
+        return found.id
+    }
+
+    /// The soonest open duty that the draft fulfils, if there is one.
+    private func obligation(_ item: CatalogueItem.ID, _ unit: OrganisationUnit.ID) async throws -> Obligation.ID? {
+        let site = county.id
+        return try await installation.store.read { transaction in
+            try ObligationQueries(transaction, site: site).lines(ObligationQueries.Filter(units: [unit]), limit: 500)
+                .first { $0.obligation.item == item }?.obligation.id
+        }
+    }
+}

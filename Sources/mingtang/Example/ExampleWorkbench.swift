@@ -1,0 +1,95 @@
+import Domain
+import Foundation
+import Interchange
+import Operations
+import Persistence
+import Registers
+
+/// The people of an example county and what lies on their desks: accounts with posts, prefixes of index numbers, drafts half way.
+struct ExampleWorkbench {
+    private let accounts: AccountTable?
+    private let prefixes: [(unit: String, prefix: String)]
+    private let drafts: [ExampleDraft]
+    private let password: String?
+
+    /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
+    /// - Throws: `Failure` or `UnreadableFile` for a faulty file. A file that is not there is none.
+    init(folder: String, password: String?) throws {
+        func path(_ name: String) -> String? {
+            FileManager.default.fileExists(atPath: "\(folder)/\(name)") ? "\(folder)/\(name)" : nil
+        }
+        self.password = password
+        accounts = try path("accounts.csv").map { AccountTableReader.read(try TableFile.read(path: $0).sheets) }
+        if let accounts, accounts.hasErrors {
+            throw Failure(.content, accounts.diagnostics.filter { $0.severity == .error }.map(\.message))
+        }
+        prefixes = try path("index-prefixes.csv").map(Self.prefixes) ?? []
+        do {
+            drafts = try path("drafts.json").map { try ExampleDraft.read(Data(contentsOf: URL(filePath: $0))) } ?? []
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/drafts.json 不是拟稿的列表，请对照 Examples/mingchuan/drafts.json。")
+        }
+    }
+
+    /// 单位代码,前段码
+    private static func prefixes(path: String) throws -> [(unit: String, prefix: String)] {
+        try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst().map { line in
+            let cells = line.split(separator: ",", omittingEmptySubsequences: false).map { Folding.trimmed(String($0)) }
+            guard cells.count == 2 else { throw Failure(.content, "\(path)：“\(line)”应是单位代码和前段码两栏。") }
+            return (cells[0], cells[1])
+        }
+    }
+
+    func load(into place: Workplace) async throws {
+        let actor = ExampleContent.actor
+        for one in prefixes {
+            _ = try await SetIndexPrefix(place.installation, county: place.county).run(one.prefix, unit: one.unit, actor: actor)
+        }
+        if let accounts {
+            let entries = try UserImportCommand.entries(accounts, try await place.units(), password: password)
+            var progress = ProgressLine()
+            let added = try await AddAccount(place.installation, county: place.county).run(entries, actor: actor) { count in
+                progress.show(fraction: Double(count) / Double(entries.count), "账号 \(count)/\(entries.count)")
+            }
+            progress.clear()
+            say(added)
+        }
+        let desk = ExampleDesk(place)
+        for draft in drafts { try await desk.lay(draft) }
+        if !drafts.isEmpty { Output.line("拟稿 \(drafts.count) 件，在起草、审核、待公开等不同环节。") }
+    }
+
+    private func say(_ added: [AddAccount.Added]) {
+        Output.line("工作台账号 \(added.count) 个。")
+        guard password == nil, !added.isEmpty else { return }
+        var table = TextTable(headings: ["登录名", "姓名", "一次性密码"])
+        for one in added { table.add([one.account.login, one.account.name, one.oneTimePassword ?? ""]) }
+        Output.line(table.text)
+        Output.line("一次性密码只输出这一次，首次登录必须修改。")
+    }
+}
+
+/// One draft of an example county, as its file has it.
+struct ExampleDraft: Decodable {
+    /// How far it has come.
+    enum State: String, Decodable { case drafting, inReview, returned, approved }
+
+    /// Code of the unit.
+    let unit: String
+    /// The catalogue item's levels, joined by `/`.
+    let item: String
+    let title: String
+    let theme: String
+    let category: String
+    /// How long ago the document was made.
+    let daysAgo: Int
+    let state: State
+    /// What the deciders say.
+    let reason: String?
+    /// The elements that the text has; all of them when it is not said.
+    let covered: [String]?
+    /// Plain marked text.
+    let body: String
+
+    static func read(_ data: Data) throws -> [ExampleDraft] { try JSONDecoder().decode([ExampleDraft].self, from: data) }
+}
