@@ -75,7 +75,8 @@ let package = Package(
         target(
             "Site",
             [
-                "Domain", "Operations", "Registers", "Interchange", "Pages", "HTML", "Cryptography", "CAssets", "Persistence", "Files", "Outbound",
+                "Domain", "Operations", "Registers", "Interchange", "Pages", "HTML", "Cryptography", "CAssets", "Persistence", "Files",
+                "Outbound",
                 "CZlib", hummingbird, nio, httpTypes, log, .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ]),
         target("Jobs", ["Domain", "Operations", "Outbound", lifecycle, log]),
@@ -106,7 +107,8 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Persistence", "Cryptography", "Files", "Outbound", "TestSupport", hummingbird,
+                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Persistence", "Cryptography", "Files", "Outbound",
+                "TestSupport", hummingbird,
                 nio, httpTypes, log,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),

@@ -39,7 +39,9 @@ package final class PostgresDatastore: Datastore {
     /// Every table is written anew; readers wait meanwhile. What the write-ahead log still holds goes with its next recycling.
     package func scrub() async throws {
         let tables: [String] = try await read { transaction in
-            try transaction.rows("SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename") {
+            try transaction.rows(
+                "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+            ) {
                 try $0["name"]
             }
         }

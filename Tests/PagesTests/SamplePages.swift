@@ -15,7 +15,8 @@ extension Sample {
         var testDescription: String { name }
     }
 
-    static let pages: [Rendered] = disclosurePages + withdrawalPages + cataloguePages + commentPages + searchPages + sitePages + logPages + errorPages
+    static let pages: [Rendered] =
+        disclosurePages + withdrawalPages + cataloguePages + commentPages + searchPages + sitePages + logPages + errorPages
 
     private static let withdrawalPages = [
         Rendered(

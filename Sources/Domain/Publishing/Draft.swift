@@ -163,7 +163,9 @@ package struct NormativeRule: Sendable, Hashable, Codable {
     /// 立改废: numbers of the documents that it amends or repeals.
     package var supersedes: [String]
 
-    package init(legality: LegalityReview, legalityNote: String = "", effective: Day? = nil, validUntil: Day? = nil, supersedes: [String] = []) {
+    package init(
+        legality: LegalityReview, legalityNote: String = "", effective: Day? = nil, validUntil: Day? = nil, supersedes: [String] = []
+    ) {
         self.legality = legality
         self.legalityNote = legalityNote
         self.effective = effective

@@ -34,7 +34,9 @@ package struct TableFile: Sendable {
 
     private static func read(_ bytes: UnsafeRawBufferPointer, _ budget: CellBudget) throws(UnreadableFile) -> TableFile {
         if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D }) { throw UnreadableFile("文件是空的。") }
-        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) { return try readArchive(bytes, budget) }
+        if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+            return try readArchive(bytes, budget)
+        }
         if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return try readCompound(bytes, budget) }
         if bytes.starts(with: "{\\rtf".utf8) { return try converted(bytes, kind: "RTF 文件", suffix: "rtf", to: "docx") }
         if let name = foreignKind(bytes) { throw UnreadableFile("这是\(name)，不是表格文件；请提供 xlsx、xls、docx、html 或 csv 格式的目录。") }
@@ -63,7 +65,9 @@ package struct TableFile: Sendable {
         let file = try CompoundFile(bytes)
         if file.names.contains("EncryptedPackage") { throw .encrypted }
         if let workbook = try file.stream(file.names.contains("Workbook") ? "Workbook" : "Book") {
-            if let sheets = try OldWorkbookReader.sheets(workbook, budget: budget) { return TableFile(kind: .oldWorkbook, sheets: sheets, diagnostics: []) }
+            if let sheets = try OldWorkbookReader.sheets(workbook, budget: budget) {
+                return TableFile(kind: .oldWorkbook, sheets: sheets, diagnostics: [])
+            }
             return try converted(bytes, kind: "Excel 95 或更早的文件（.xls）", suffix: "xls", to: "xlsx")
         }
         if file.names.contains("WordDocument") {

@@ -35,7 +35,8 @@ package struct PublishDraft {
                 try work.drafts.move(work.entry, to: .approved(scheduled: scheduled), at: now)
                 return nil
             }
-            return try Publication(work, tools).publish(signature: staff.signature(staff.post(.editor, for: work.draft.unit)), emergency: nil)
+            return try Publication(work, tools).publish(
+                signature: staff.signature(staff.post(.editor, for: work.draft.unit)), emergency: nil)
         }
     }
 

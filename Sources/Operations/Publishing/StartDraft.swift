@@ -57,7 +57,8 @@ package struct StartDraft {
         let isOnRequest = entry.modes == [.onRequest]
         return Draft.Content(
             item: item.id, attribute: isOnRequest ? .onRequest : .proactive,
-            isRestricted: entry.audience.specific && !entry.audience.everyone, channels: entry.channels.isEmpty ? [.website] : entry.channels,
+            isRestricted: entry.audience.specific && !entry.audience.everyone,
+            channels: entry.channels.isEmpty ? [.website] : entry.channels,
             elements: entry.elements.map { Draft.Element(name: $0) })
     }
 

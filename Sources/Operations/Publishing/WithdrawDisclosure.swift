@@ -65,7 +65,9 @@ struct Withdrawal {
         publications = PublicationRegister(transaction, site: county.id)
         document = try DisclosureRegister(transaction, site: county.id).find(id)
         let publication = try publications.find(id)
-        guard let unit = document?.unit ?? publication?.unit, let title = document?.title ?? publication?.title else { throw UnknownDraft() }
+        guard let unit = document?.unit ?? publication?.unit, let title = document?.title ?? publication?.title else {
+            throw UnknownDraft()
+        }
         self.unit = unit
         self.title = title
         try DraftWork.refuse(
@@ -164,7 +166,8 @@ package struct ChangeValidity {
             let events = EventRegister(transaction, site: county.id)
             try events.lock()
             let register = DisclosureRegister(transaction, site: county.id)
-            guard var document = try register.find(id), let digest = try register.digest(of: id), let position = try register.position(of: id)
+            guard var document = try register.find(id), let digest = try register.digest(of: id),
+                let position = try register.position(of: id)
             else { throw UnknownDraft() }
             try DraftWork.refuse(mayChange(document.unit))
             document.validity = validity

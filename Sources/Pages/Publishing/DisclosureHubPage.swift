@@ -13,7 +13,8 @@ package struct DisclosureHubPage: Sendable {
     package var emergencyCount: Int
 
     package init(
-        office: OrganisationUnit? = nil, newest: [DisclosureLink], documentCount: Int, itemCount: Int, unitCount: Int, emergencyCount: Int = 0
+        office: OrganisationUnit? = nil, newest: [DisclosureLink], documentCount: Int, itemCount: Int, unitCount: Int,
+        emergencyCount: Int = 0
     ) {
         self.office = office
         self.newest = newest

@@ -33,7 +33,8 @@ package struct DisclosurePage: Sendable {
 
     package init(
         disclosure: Disclosure, unit: UnitLink, item: ItemLink? = nil, domain: DomainLink? = nil, attachments: [Attachment],
-        corrections: Int = 0, isEmergency: Bool = false, related: [DisclosureLink], successor: DisclosureLink? = nil, logEntry: LogEntryLink? = nil
+        corrections: Int = 0, isEmergency: Bool = false, related: [DisclosureLink], successor: DisclosureLink? = nil,
+        logEntry: LogEntryLink? = nil
     ) {
         self.disclosure = disclosure
         self.unit = unit

@@ -165,7 +165,8 @@ package struct DraftView: Sendable {
     }
 
     private func write(_ finding: FindingLine, further: [FindingLine], _ html: inout HTMLWriter, in frame: WorkFrame) {
-        html(.li, .class(finding.isBlocking && finding.answer == nil ? "finding blocking" : "finding"), .id("finding-\(finding.key)")) { html in
+        html(.li, .class(finding.isBlocking && finding.answer == nil ? "finding blocking" : "finding"), .id("finding-\(finding.key)")) {
+            html in
             html(.p) { html in
                 StatusTag(
                     word: finding.answer != nil ? "已说明" : finding.isBlocking ? "必须处理" : "请核对",

@@ -79,7 +79,9 @@ package struct DraftReadingPage: WorkPage {
                 html(.summary, text: "公开内容要素：\(content.elements.count { $0.isCovered }) / \(content.elements.count) 项已写明")
                 html(.ul) { html in
                     for element in content.elements {
-                        html(.li, text: "\(element.name)：\(element.isCovered ? "已写明" : "不适用")\(element.note.isEmpty ? "" : "，\(element.note)")")
+                        html(
+                            .li,
+                            text: "\(element.name)：\(element.isCovered ? "已写明" : "不适用")\(element.note.isEmpty ? "" : "，\(element.note)")")
                     }
                 }
             }
@@ -134,7 +136,9 @@ package struct DraftReadingPage: WorkPage {
                 if kind == .secrecyReview {
                     html(.p, .class("hint"), text: "逐项核对：是否涉及国家秘密、工作秘密、商业秘密、个人隐私，是否引用了不公开文件的标题或者文号。拿不准的报上级确定，确定之前不公开。")
                 }
-                FormField(label: "意见", id: "opinion", hint: "同意可以不写；退回、报上级必须写明理由。", problem: problem("opinion"), isOptional: true).write(&html) {
+                FormField(label: "意见", id: "opinion", hint: "同意可以不写；退回、报上级必须写明理由。", problem: problem("opinion"), isOptional: true).write(
+                    &html
+                ) {
                     html, attributes in
                     html(.textarea, attributes: attributes + [.rows(3), .maxLength(1000)]) { _ in }
                 }
@@ -165,10 +169,11 @@ package struct DraftReadingPage: WorkPage {
             if let scheduled { html(.p, text: "已定于 \(scheduled.day.inWords) \(scheduled.clock) 自动公开。") }
             workForm(&html, WorkRoute.publishDraft.link(view.draft.id), in: frame) { html in
                 html(.input, .type("hidden"), .name("version"), .value(version))
-                FormField(label: "定时公开", id: "when", hint: "例如：2026-03-20 09:00。不填就是现在公开。", problem: problem("when"), isOptional: true).write(&html) {
-                    html, attributes in
-                    html(.input, attributes: attributes + [.type("text"), .maxLength(20)])
-                }
+                FormField(label: "定时公开", id: "when", hint: "例如：2026-03-20 09:00。不填就是现在公开。", problem: problem("when"), isOptional: true)
+                    .write(&html) {
+                        html, attributes in
+                        html(.input, attributes: attributes + [.type("text"), .maxLength(20)])
+                    }
                 html(.div, .class("form-acts")) { html in
                     GatedButton(label: "公开", value: "publish", reasons: view.acts.publication).write(&html)
                 }

@@ -326,36 +326,28 @@ package struct ApprovalPathsPage: WorkPage {
     package func write(_ html: inout HTMLWriter, in frame: WorkFrame) {
         if let problem { ErrorSummary(problems: [("steps", problem)]).write(&html) }
         pageTitle(&html, title, lead: "可以按单位和领域设置环节，越具体的越优先。保密审查不能省，环节不能为空；改动只影响以后提交的稿件。")
-        html(.div, .class("table-scroll"), .role("region"), .tabIndex(0), .aria("label", title)) { html in
-            html(.table, .class("data-table work-table")) { html in
-                html(.caption, .class("unseen"), text: title)
-                html(.thead) { html in
-                    html(.tr) { html in
-                        for heading in ["单位", "领域", "环节", "操作"] { html(.th, .scope("col"), text: heading) }
-                    }
-                }
-                html(.tbody) { html in
-                    if !lines.contains(where: { $0.unitKey.isEmpty && $0.domainKey.isEmpty }) {
-                        html(.tr) { html in
-                            html(.th, .scope("row"), text: "所有单位")
-                            html(.td, text: "所有领域")
-                            html(.td, text: ApprovalPath.standard.steps.map(\.words).joined(separator: " → "))
-                            html(.td, .class("quiet"), text: "默认")
-                        }
-                    }
-                    for line in lines { write(line, &html, in: frame) }
+        PeopleTable(caption: title, headings: ["单位", "领域", "环节", "操作"]).write(&html) { html, labels in
+            if !lines.contains(where: { $0.unitKey.isEmpty && $0.domainKey.isEmpty }) {
+                html(.tr, .role("row")) { html in
+                    html(.th, .scope("row"), .role("rowheader"), text: "所有单位")
+                    html(.td, .role("cell"), .data("label", labels[1]), text: "所有领域")
+                    html(.td, .role("cell"), .data("label", labels[2]), text: Self.steps(.standard))
+                    html(.td, .role("cell"), .data("label", labels[3]), .class("quiet"), text: "默认")
                 }
             }
+            for line in lines { write(line, labels, &html, in: frame) }
         }
         writeForm(&html, in: frame)
     }
 
-    private func write(_ line: Line, _ html: inout HTMLWriter, in frame: WorkFrame) {
-        html(.tr) { html in
-            html(.th, .scope("row"), text: line.unit)
-            html(.td, text: line.domain)
-            html(.td, text: line.path.steps.map(\.words).joined(separator: " → "))
-            html(.td) { html in
+    private static func steps(_ path: ApprovalPath) -> String { path.steps.map(\.words).joined(separator: " → ") }
+
+    private func write(_ line: Line, _ labels: [String], _ html: inout HTMLWriter, in frame: WorkFrame) {
+        html(.tr, .role("row")) { html in
+            html(.th, .scope("row"), .role("rowheader"), text: line.unit)
+            html(.td, .role("cell"), .data("label", labels[1]), text: line.domain)
+            html(.td, .role("cell"), .data("label", labels[2]), text: Self.steps(line.path))
+            html(.td, .role("cell"), .data("label", labels[3])) { html in
                 workForm(&html, WorkRoute.saveApprovalPath.link(), in: frame, class: "inline-form") { html in
                     html(.input, .type("hidden"), .name("unit"), .value(line.unitKey))
                     html(.input, .type("hidden"), .name("domain"), .value(line.domainKey))
@@ -440,24 +432,15 @@ package struct WorkLogPage: WorkPage {
 
     package func write(_ html: inout HTMLWriter, in frame: WorkFrame) {
         pageTitle(&html, title, lead: "每一步都有记录，只能增加，不能修改；每天签名封存并向社会公布指纹。")
-        html(.div, .class("table-scroll"), .role("region"), .tabIndex(0), .aria("label", title), .data("filterable", "在本页查找")) { html in
-            html(.table, .class("data-table work-table")) { html in
-                html(.caption, .class("unseen"), text: title)
-                html(.thead) { html in
-                    html(.tr) { html in
-                        for heading in ["序号", "时间", "谁", "单位", "做了什么", "对象", "说明"] { html(.th, .scope("col"), text: heading) }
-                    }
-                }
-                html(.tbody) { html in
-                    for line in lines {
-                        html(.tr) { html in
-                            html(.th, .scope("row"), .class("number"), text: String(line.sequence))
-                            html(.td, .class("moment"), text: line.time.text)
-                            html(.td, text: line.actor)
-                            html(.td, text: line.unitName)
-                            html(.td, text: line.words)
-                            html(.td, text: line.subject)
-                            html(.td, text: line.reason)
+        html(.div, .data("filterable", "在本页查找")) { html in
+            PeopleTable(caption: title, headings: ["序号", "时间", "谁", "单位", "做了什么", "对象", "说明"]).write(&html) { html, labels in
+                for line in lines {
+                    html(.tr, .role("row")) { html in
+                        html(.th, .scope("row"), .role("rowheader"), .class("moment"), text: String(line.sequence))
+                        html(.td, .role("cell"), .class("moment"), .data("label", labels[1]), text: line.time.text)
+                        let cells = [line.actor, line.unitName, line.words, line.subject, line.reason]
+                        for (label, text) in zip(labels.dropFirst(2), cells) {
+                            html(.td, .role("cell"), .data("label", label), text: text.isEmpty ? "—" : text)
                         }
                     }
                 }

@@ -19,7 +19,8 @@ extension WorkRoute {
     package static let addAttachment = WorkRoute(.post, "/work/drafts/{draft}/attachments", .roles([.editor]), subject: .draft)
     package static let draftFile = WorkRoute(.get, "/work/drafts/{draft}/attachments/{number}", .roles(unitRoles), subject: .draft)
     package static let originalFile = WorkRoute(
-        .get, "/work/drafts/{draft}/attachments/{number}/original", .roles([.editor, .reviewer, .secrecyReviewer, .signer]), subject: .draft)
+        .get, "/work/drafts/{draft}/attachments/{number}/original", .roles([.editor, .reviewer, .secrecyReviewer, .signer]), subject: .draft
+    )
     package static let removeAttachment = WorkRoute(
         .post, "/work/drafts/{draft}/attachments/{number}/removal", .roles([.editor]), subject: .draft)
     package static let maskDraft = WorkRoute(.post, "/work/drafts/{draft}/masking", .roles([.editor]), subject: .draft)
@@ -30,7 +31,8 @@ extension WorkRoute {
         .post, "/work/drafts/{draft}/decision", .roles([.reviewer, .secrecyReviewer, .signer, .disclosureOffice]), subject: .draft)
     package static let decideMany = WorkRoute(
         .post, "/work/drafts/decisions", .roles([.reviewer, .secrecyReviewer, .signer, .disclosureOffice]))
-    package static let publishDraft = WorkRoute(.post, "/work/drafts/{draft}/publication", .roles([.editor, .disclosureOffice]), subject: .draft)
+    package static let publishDraft = WorkRoute(
+        .post, "/work/drafts/{draft}/publication", .roles([.editor, .disclosureOffice]), subject: .draft)
     /// 应急发布: asked for by one signer, confirmed by another person.
     package static let forcePublication = WorkRoute(
         .post, "/work/drafts/{draft}/emergency", .roles([.signer, .disclosureOffice]), subject: .draft)

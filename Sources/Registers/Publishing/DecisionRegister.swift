@@ -13,7 +13,8 @@ package struct DecisionRegister {
     package func decisions(of draft: Draft.ID) throws -> [Decision] {
         try transaction.rows("SELECT * FROM decision WHERE draft_id = \(draft) ORDER BY time, id") { row in
             Decision(
-                id: try row["id"], step: try row["step"], kind: try row["kind"], verdict: try row["verdict"], account: try row["account_id"],
+                id: try row["id"], step: try row["step"], kind: try row["kind"], verdict: try row["verdict"],
+                account: try row["account_id"],
                 signature: try row["signature"], digest: try row["digest"], time: try row["time"], reason: try row["reason"],
                 isVoid: try row["is_void"])
         }
@@ -97,7 +98,8 @@ package struct DecisionRegister {
             }
             return Line(
                 key: try row["finding_key"], kind: try row["kind"], isBlocking: try row["is_blocking"], place: try row["place"],
-                sample: try row["sample"], reason: try row["reason"], remedy: try row["remedy"], laterRole: try row["later_role"], answer: answer)
+                sample: try row["sample"], reason: try row["reason"], remedy: try row["remedy"], laterRole: try row["later_role"],
+                answer: answer)
         }
     }
 

@@ -36,7 +36,10 @@ package struct DraftQueries {
         package var text: String = ""
         package var batch: Int64?
 
-        package init(units: Set<OrganisationUnit.ID>? = nil, states: Set<String> = [], waitingFor: Set<Role>? = nil, text: String = "", batch: Int64? = nil) {
+        package init(
+            units: Set<OrganisationUnit.ID>? = nil, states: Set<String> = [], waitingFor: Set<Role>? = nil, text: String = "",
+            batch: Int64? = nil
+        ) {
             self.units = units
             self.states = states
             self.waitingFor = waitingFor
@@ -72,7 +75,9 @@ package struct DraftQueries {
         if !filter.states.isEmpty { query = "\(query) AND d.state IN (\(list: filter.states.sorted()))" }
         if let roles = filter.waitingFor { query = "\(query) AND d.step_role IN (\(list: roles.map(\.rawValue).sorted()))" }
         // Few drafts are open at a time: a plain look through their titles is enough.
-        if !filter.text.isEmpty { query = "\(query) AND d.title LIKE \("%" + filter.text.replacing("%", with: "").replacing("_", with: "") + "%")" }
+        if !filter.text.isEmpty {
+            query = "\(query) AND d.title LIKE \("%" + filter.text.replacing("%", with: "").replacing("_", with: "") + "%")"
+        }
         return query
     }
 

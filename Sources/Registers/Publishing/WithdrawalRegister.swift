@@ -38,7 +38,8 @@ package struct WithdrawalRegister {
             "SELECT * FROM disclosure_revision WHERE site_id = \(site) AND disclosure_id = \(id) ORDER BY version DESC"
         ) { row in
             Revision(
-                version: try row["version"], title: try row["title"], number: try row["number"], body: DocumentBody(stored: try row["body"]),
+                version: try row["version"], title: try row["title"], number: try row["number"],
+                body: DocumentBody(stored: try row["body"]),
                 replaced: try row["replaced"], reason: try row["reason"])
         }
     }
@@ -101,7 +102,9 @@ package struct WithdrawalRegister {
     /// - Parameter title: what stands in the place of the title.
     /// - Returns: digests of the files that no other document or draft has any more.
     package func erase(_ id: Disclosure.ID, title: String) throws -> [String] {
-        let drafts: [Draft.ID] = try transaction.rows("SELECT id FROM draft WHERE disclosure_id = \(id) OR corrects = \(id)") { try $0["id"] }
+        let drafts: [Draft.ID] = try transaction.rows("SELECT id FROM draft WHERE disclosure_id = \(id) OR corrects = \(id)") {
+            try $0["id"]
+        }
         var files = Set(
             try transaction.rows("SELECT digest FROM publication_file WHERE disclosure_id = \(id)") { row -> String in try row["digest"] })
         for draft in drafts {

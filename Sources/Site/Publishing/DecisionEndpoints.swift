@@ -38,7 +38,10 @@ extension WorkRequest {
             try await DecideDraft(installation, county: county).run(id, version: version, ruling, reason: form.text("opinion"), by: staff)
         } catch let refusal as GateRefusal {
             let problems = refusal.reasons.map { reason in
-                (field: reason == .needsReason || reason == .needsAnswerFromAbove ? "opinion" : reason.field ?? "decision", message: reason.sentence)
+                (
+                    field: reason == .needsReason || reason == .needsAnswerFromAbove ? "opinion" : reason.field ?? "decision",
+                    message: reason.sentence
+                )
             }
             return try await draft(problems: problems, status: .unprocessableContent)
         }
@@ -97,7 +100,8 @@ extension WorkRequest {
         let (id, version, staff) = (try draftID, try version, try staff)
         do {
             try await DraftChecking(portal, county: county).run(id)
-            let outcome = try await PublishDraft(installation, county: county).force(id, version: version, reason: form.text("emergency"), by: staff)
+            let outcome = try await PublishDraft(installation, county: county).force(
+                id, version: version, reason: form.text("emergency"), by: staff)
             if outcome == nil { return .redirect(to: WorkRoute.draft.link(id, query: [("done", WorkNotice.recorded.rawValue)])) }
             return try await published(id, outcome)
         } catch let refusal as GateRefusal {

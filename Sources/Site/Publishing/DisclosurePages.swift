@@ -132,7 +132,8 @@ extension PublicPages {
                         DisclosurePage.Attachment(
                             name: file.name, address: Address.disclosureFile(id, index + 1).link, sizeInBytes: file.sizeInBytes)
                     }), corrections: try WithdrawalRegister(view.transaction, site: site).revisions(of: id).count,
-                isEmergency: try PublicationRegister(view.transaction, site: site).find(id)?.emergency != nil, related: Array(related.filter { $0.id != id }.prefix(10)),
+                isEmergency: try PublicationRegister(view.transaction, site: site).find(id)?.emergency != nil,
+                related: Array(related.filter { $0.id != id }.prefix(10)),
                 logEntry: try LogRegister(view.transaction).entry(of: id).map { LogEntryLink(sequence: $0.sequence, time: $0.time) })
         }
     }

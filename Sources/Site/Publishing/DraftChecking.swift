@@ -33,7 +33,7 @@ struct DraftChecking: Sendable {
         let entry = try await portal.installation.store.read { try DraftRegister($0, site: site).find(id) }
         guard let entry else { throw Refusal.notFound }
         let content = entry.draft.content
-        var findings = personalData(in: content)
+        var findings = PersonalDataCheck.findings(in: content)
         var files: [Domain.AttachmentText] = []
         for attachment in content.attachments {
             let inspection = try await inspect(attachment)
@@ -55,47 +55,9 @@ struct DraftChecking: Sendable {
                 await portal.linkOutcomes.results(
                     for: LinkCheck.links(in: content), probe: asksLinks ? probe : nil, now: portal.installation.now()))
         }
-        let identity = Self.requiresFullIdentity(content, item)
-        let lines = findings.prefix(ContentChecks.mostFindings * 2).map { Self.line($0, requiresFullIdentity: identity) }
+        let identity = PersonalDataCheck.requiresFullIdentity(content, item)
+        let lines = findings.prefix(ContentChecks.mostFindings * 2).map { DecisionRegister.Line($0, requiresFullIdentity: identity) }
         return try await RecordFindings(portal.installation, county: county).run(Array(lines), of: id, digest: entry.digest)
-    }
-
-    /// Where a rule demands the person's identity (惩戒公示、强制性信息披露), or those concerned alone can read it (RULES §13).
-    static func requiresFullIdentity(_ content: Draft.Content, _ item: CatalogueItem?) -> Bool {
-        if content.isRestricted { return true }
-        let name = item?.entry.levels.joined() ?? ""
-        return ["行政处罚", "失信", "惩戒"].contains { name.contains($0) }
-    }
-
-    // MARK: Personal data
-
-    private func personalData(in content: Draft.Content) -> [Finding] {
-        let scanner = PersonalDataScanner()
-        var findings = scanner.findings(in: content.title).map { Self.finding($0, at: .title) }
-        for (index, block) in content.body.blocks.enumerated() {
-            let (text, part) = Self.text(of: block)
-            for found in scanner.findings(in: text) {
-                findings.append(Self.finding(found, at: .body(block: index + 1, part: part, range: found.range)))
-            }
-        }
-        return findings
-    }
-
-    /// A block's text as the scanner reads tables: cells by tabs, rows by lines.
-    static func text(of block: DocumentBody.Block) -> (text: String, part: String) {
-        switch block {
-        case .paragraph(let text), .heading(_, let text): (text, "")
-        case .list(_, let entries): (entries.joined(separator: "\n"), "（列表）")
-        case .table(_, let rows): (rows.map { $0.joined(separator: "\t") }.joined(separator: "\n"), "（表格）")
-        }
-    }
-
-    private static func finding(_ found: PersonalDataFinding, at place: Finding.Place) -> Finding {
-        Finding(
-            .personalData, found.confidence.level == .low ? .warning : .blocking, at: place,
-            // Two of a kind at two places are two findings, told apart without keeping the number itself.
-            matched: "\(found.kind.rawValue) \(found.sample)", sample: found.sample, reason: "\(found.kind.name)：\(found.reason)",
-            remedy: found.remedy)
     }
 
     // MARK: Files
@@ -159,24 +121,6 @@ struct DraftChecking: Sendable {
                     remedy: "换成能够读取的文件（如 docx、xlsx、pdf），检查通过后才能提交。", isBlocking: true))
         }
         return inspection
-    }
-
-    // MARK: As a record
-
-    private static func line(_ finding: Finding, requiresFullIdentity: Bool) -> DecisionRegister.Line {
-        var later: Role?
-        if finding.severity == .blocking {
-            if finding.isForLaterStep {
-                later = finding.check.justifiers.sorted { $0.rawValue < $1.rawValue }.first
-            } else if finding.check == .personalData, requiresFullIdentity {
-                later = .signer
-            }
-        }
-        let places = [finding.place] + finding.further
-        let words = places.prefix(3).map(\.words).joined(separator: "、") + (places.count > 3 ? " 等 \(places.count) 处" : "")
-        return DecisionRegister.Line(
-            key: finding.key, kind: finding.check.rawValue, isBlocking: finding.severity == .blocking, place: words, sample: finding.sample,
-            reason: finding.reason, remedy: finding.remedy, laterRole: later)
     }
 }
 

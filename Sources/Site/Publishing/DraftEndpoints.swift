@@ -3,8 +3,8 @@ import Files
 import HTML
 import HTTPTypes
 import Interchange
-import Outbound
 import Operations
+import Outbound
 import Pages
 import Persistence
 import Registers
@@ -83,7 +83,9 @@ extension WorkRequest {
     static func filter(_ scope: DraftsPage.Scope, _ staff: Staff) -> DraftQueries.Filter {
         let units: Set<OrganisationUnit.ID>? = staff.seesWholeCounty ? nil : staff.units
         switch scope {
-        case .waiting: return DraftQueries.Filter(units: units, states: ["drafting", "inReview", "referred", "approved"], waitingFor: Set(staff.posts.map(\.role)))
+        case .waiting:
+            return DraftQueries.Filter(
+                units: units, states: ["drafting", "inReview", "referred", "approved"], waitingFor: Set(staff.posts.map(\.role)))
         case .open: return DraftQueries.Filter(units: units, states: ["drafting", "inReview", "referred", "approved"])
         case .withheld: return DraftQueries.Filter(units: units, states: ["withheld"])
         case .closed: return DraftQueries.Filter(units: units, states: ["published", "discarded"])
@@ -134,7 +136,8 @@ extension WorkRequest {
         }
         return show(
             DraftFormPage(
-                view: view, account: staff.account, problems: problems, notes: notes, themes: DocumentThemes.all, categories: DocumentThemes.categories,
+                view: view, account: staff.account, problems: problems, notes: notes, themes: DocumentThemes.all,
+                categories: DocumentThemes.categories,
                 accept: AttachmentKind.acceptList, limits: "单个文件不超过 \(portal.settings.uploadLimitMegabytes) MB；类型由内容判断，程序和带宏的文件不收。",
                 limitInBytes: portal.settings.uploadLimitMegabytes * 1_048_576),
             status: status)
@@ -150,7 +153,7 @@ extension WorkRequest {
             let asked = try entry.emergency.map { emergency in
                 "\(try register.accountName(emergency.account) ?? "")已提出应急发布，理由：\(emergency.reason)。等待第二人确认。"
             }
-            let identity = DraftChecking.requiresFullIdentity(entry.draft.content, item)
+            let identity = PersonalDataCheck.requiresFullIdentity(entry.draft.content, item)
             let isRestricted = entry.draft.content.isRestricted
             return DraftView(
                 draft: entry.draft, unitName: unit.name, path: entry.path,
@@ -285,7 +288,7 @@ extension WorkRequest {
         let item = try await installation.store.read { transaction in
             try view.draft.content.item.flatMap { try CatalogueRegister(transaction, site: site).appearances(of: $0).last }
         }
-        let roles = line.justifiers(requiresFullIdentity: DraftChecking.requiresFullIdentity(view.draft.content, item))
+        let roles = line.justifiers(requiresFullIdentity: PersonalDataCheck.requiresFullIdentity(view.draft.content, item))
         try await JustifyFinding(installation, county: county).run(key, of: id, roles: roles, reason: form.text("reason"), by: staff)
         return .redirect(to: WorkRoute.draft.link(id, query: [("done", WorkNotice.answered.rawValue)]))
     }

@@ -4,8 +4,8 @@ import HTML
 import HTTPTypes
 import Hummingbird
 import Interchange
-import Outbound
 import Operations
+import Outbound
 import Pages
 import Persistence
 import Registers
@@ -24,7 +24,8 @@ extension WorkRequest {
             if isScript {
                 uploads = [try await RawUpload.read(request, into: store, limitInBytes: limit)]
             } else {
-                let form = try await MultipartForm.read(request, into: store, limits: MultipartLimits(totalInBytes: limit + (20 << 20), fileInBytes: limit))
+                let form = try await MultipartForm.read(
+                    request, into: store, limits: MultipartLimits(totalInBytes: limit + (20 << 20), fileInBytes: limit))
                 uploads = form.files.filter { $0.stored.sizeInBytes > 0 }
                 if uploads.isEmpty { throw UploadRefusal(status: 400, sentence: "没有选择文件，请选好文件后再上传。") }
             }
@@ -86,7 +87,9 @@ extension WorkRequest {
         }
         let name = upload.name
         let told = await BlockingWork.run { () -> Result<AttachmentKind, UnreadableFile> in
-            do throws(UnreadableFile) { return .success(try AttachmentKind.tell(fileAt: path, name: name)) } catch { return .failure(error) }
+            do throws(UnreadableFile) { return .success(try AttachmentKind.tell(fileAt: path, name: name)) } catch {
+                return .failure(error)
+            }
         }
         switch told {
         case .success(let kind):
@@ -153,7 +156,8 @@ extension WorkRequest {
         let (id, staff) = (try draftID, try staff)
         let store = try portal.fileStore()
         do {
-            let form = try await MultipartForm.read(request, into: store, limits: MultipartLimits(totalInBytes: 40 << 20, fileInBytes: 32 << 20))
+            let form = try await MultipartForm.read(
+                request, into: store, limits: MultipartLimits(totalInBytes: 40 << 20, fileInBytes: 32 << 20))
             guard let version = form["version"].flatMap({ Int($0) }), let upload = form.files.first(where: { $0.stored.sizeInBytes > 0 })
             else { throw UploadRefusal(status: 400, sentence: "没有选择文件，请选好文件后再导入。") }
             _ = try await accept(upload, store)
@@ -217,7 +221,9 @@ extension WorkRequest {
         let bytes = try store.read(attachment.digest)
         let result = await BlockingWork.run { () -> Result<[UInt8]?, UnreadableFile> in
             do throws(UnreadableFile) {
-                guard try PrivacyScan.findings(bytes).contains(where: { (found: FileFinding) in found.confidence.level != .low }) else { return .success(nil) }
+                guard try PrivacyScan.findings(bytes).contains(where: { (found: FileFinding) in found.confidence.level != .low }) else {
+                    return .success(nil)
+                }
                 return .success(try PrivacyMask.copy(of: bytes).bytes)
             } catch { return .failure(error) }
         }
@@ -238,7 +244,7 @@ private struct UploadRefusal: Error {
 extension DocumentBody.Block {
     /// The same block with personal data hidden. Lists and tables are read as a whole, because headings say what their cells are.
     fileprivate func masked(by scanner: PersonalDataScanner, least: PersonalDataFinding.Confidence) -> DocumentBody.Block {
-        let text = scanner.masked(DraftChecking.text(of: self).text, least: least).text
+        let text = scanner.masked(PersonalDataCheck.text(of: self).text, least: least).text
         switch self {
         case .paragraph: return .paragraph(text)
         case .heading(let level, _): return .heading(level: level, text)

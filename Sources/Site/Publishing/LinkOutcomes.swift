@@ -17,7 +17,8 @@ final class LinkOutcomes: Sendable {
     private let known = Mutex<[String: Known]>([:])
 
     /// - Parameter probe: tries what is not known; `nil` to go by what is known.
-    func results(for links: [LinkCheck.Link], probe: LinkProbe?, now: Instant) async -> [(link: LinkCheck.Link, outcome: LinkCheck.Outcome)] {
+    func results(for links: [LinkCheck.Link], probe: LinkProbe?, now: Instant) async -> [(link: LinkCheck.Link, outcome: LinkCheck.Outcome)]
+    {
         let start = ContinuousClock.now
         var results: [(link: LinkCheck.Link, outcome: LinkCheck.Outcome)] = []
         for link in links {

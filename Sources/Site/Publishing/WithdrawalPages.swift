@@ -101,8 +101,11 @@ extension PublicPages {
             return locked(id, unit, problem: "页面打开时间过长，请重新输入查阅码")
         }
         guard portal.codes.allows(now: installation.now()) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
-        let code = String((form["code"] ?? "").unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }.map(Character.init))
-            .uppercased()
+        let code = String(
+            (form["code"] ?? "").unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }.map(
+                Character.init)
+        )
+        .uppercased()
         guard let right = publication.code, constantTimeEqual(Array(code.utf8), Array(right.utf8)) else {
             return locked(id, unit, problem: "查阅码不对，请核对后重新输入")
         }

@@ -43,7 +43,9 @@ enum Opening {
 
     /// The store of attachments, made when it is not there.
     static func files(_ settings: Settings) throws -> FileStore {
-        do { return try FileStore(folder: settings.files) } catch { throw Failure(.unusable, "附件文件夹 \(settings.files)：\(error.description)") }
+        do { return try FileStore(folder: settings.files) } catch {
+            throw Failure(.unusable, "附件文件夹 \(settings.files)：\(error.description)")
+        }
     }
 
     private static func sqlite(_ path: String) throws -> SQLiteDatastore {

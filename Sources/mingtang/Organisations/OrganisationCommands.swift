@@ -4,7 +4,8 @@ import Interchange
 import Operations
 
 struct UnitsCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "units", abstract: "单位名录。", subcommands: [UnitsImportCommand.self, UnitsIndexPrefixCommand.self])
+    static let configuration = CommandConfiguration(
+        commandName: "units", abstract: "单位名录。", subcommands: [UnitsImportCommand.self, UnitsIndexPrefixCommand.self])
 }
 
 struct UnitsIndexPrefixCommand: AsyncParsableCommand {

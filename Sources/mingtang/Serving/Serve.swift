@@ -20,7 +20,9 @@ func serve(settings: Settings) async throws {
         settings: Portal.Settings(
             origin: settings.origin, pageCacheBytes: settings.pageCacheMegabytes * 1_048_576,
             uploadLimitMegabytes: settings.uploadMegabytes, provider: settings.provider),
-        tools: Portal.Tools(files: try Opening.files(settings), scanner: settings.scanner, links: settings.checksLinks ? LinkProbe(timeoutInSeconds: 3) : nil),
+        tools: Portal.Tools(
+            files: try Opening.files(settings), scanner: settings.scanner,
+            links: settings.checksLinks ? LinkProbe(timeoutInSeconds: 3) : nil),
         log: log)
     let follower = LogFollower(installation, log: log, look: { try await portal.look() }, show: { portal.show($0) })
     let application = Application(

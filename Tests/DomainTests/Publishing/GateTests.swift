@@ -74,7 +74,8 @@ import Testing
         let both = Staff(
             account: Self.editor.account, name: "兼职",
             posts: [
-                Post(id: Post.ID(1), unit: Self.unit, role: .editor, name: ""), Post(id: Post.ID(2), unit: Self.unit, role: .reviewer, name: ""),
+                Post(id: Post.ID(1), unit: Self.unit, role: .editor, name: ""),
+                Post(id: Post.ID(2), unit: Self.unit, role: .reviewer, name: ""),
             ])
         #expect(Self.gate(.inReview(step: 0)).deciding(.approved, by: both, reason: "") == [.draftedIt])
         #expect(Self.gate(.inReview(step: 0)).deciding(.returned, by: both, reason: "重写") == [.draftedIt])
@@ -138,7 +139,10 @@ import Testing
         #expect(gate.emergency(by: Self.staff(7, .disclosureOffice), reason: "汛情", first: Self.signer.account).isEmpty)
         #expect(gate.emergency(by: Self.signer, reason: "", first: nil) == [.needsReason])
         #expect(gate.emergency(by: Self.editor, reason: "汛情", first: nil) == [.needsRole(.signer), .draftedIt])
-        #expect(Self.gate(.drafting, open: 1, later: [.secrecyReviewer: 1]).emergency(by: Self.signer, reason: "汛情", first: nil) == [.openFindings(1)])
+        #expect(
+            Self.gate(.drafting, open: 1, later: [.secrecyReviewer: 1]).emergency(by: Self.signer, reason: "汛情", first: nil) == [
+                .openFindings(1)
+            ])
     }
 
     @Test("What is not for the public ends in the register of what is withheld, and cannot be published")
@@ -150,7 +154,10 @@ import Testing
         let decisions = [Self.approval(0, Self.reviewer), Self.approval(1, Self.secrecy)]
         let gate = Self.gate(.inReview(step: 2), content: content, decisions: decisions)
         #expect(gate.state(after: .approved) == .withheld)
-        #expect(Self.gate(.approved(scheduled: nil), content: content, decisions: decisions + [Self.approval(2, Self.signer)]).publication == [.isNotPublic])
+        #expect(
+            Self.gate(.approved(scheduled: nil), content: content, decisions: decisions + [Self.approval(2, Self.signer)]).publication == [
+                .isNotPublic
+            ])
     }
 
     private static let validUntil = Day(text: "2030-01-01")
@@ -163,7 +170,8 @@ import Testing
                 $0.attribute = .partial
                 $0.withholding = Withholding(ground: .thirdParty, reason: "个人隐私", reassess: nil)
             }, .missing(.reassessment)
-        ), (content { $0.channels = [] }, .missing(.channels)), (content { $0.elements = [Draft.Element(name: "依据")] }, .missing(.elements)),
+        ), (content { $0.channels = [] }, .missing(.channels)),
+        (content { $0.elements = [Draft.Element(name: "依据")] }, .missing(.elements)),
         (content { $0.rule = NormativeRule(legality: .notReviewed, validUntil: validUntil) }, .notLawful),
         (content { $0.rule = NormativeRule(legality: .unlawful, validUntil: validUntil) }, .notLawful),
         (content { $0.rule = NormativeRule(legality: .toBeAmended, validUntil: validUntil) }, .missing(.legality)),

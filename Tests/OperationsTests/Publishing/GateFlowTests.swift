@@ -169,12 +169,16 @@ import Testing
             let second = hall.staff(8, .editor)
             _ = try await SaveDraft(hall.installation, county: hall.county).run(id, version: version, by: second) { $0.title = "第二人的标题" }
             await #expect(throws: StoreError.stale(subject: "第二人的标题")) {
-                _ = try await SaveDraft(hall.installation, county: hall.county).run(id, version: version, by: hall.editor) { $0.title = "第一人的标题" }
+                _ = try await SaveDraft(hall.installation, county: hall.county).run(id, version: version, by: hall.editor) {
+                    $0.title = "第一人的标题"
+                }
             }
             let site = hall.county.id
             let title = try await hall.installation.store.read { try DraftRegister($0, site: site).find(id)?.draft.content.title }
             #expect(title == "第二人的标题")
-            let kept = try await hall.installation.store.read { try $0.count("SELECT COUNT(*) AS n FROM draft_revision WHERE draft_id = \(id)") }
+            let kept = try await hall.installation.store.read {
+                try $0.count("SELECT COUNT(*) AS n FROM draft_revision WHERE draft_id = \(id)")
+            }
             #expect(kept == 2)
         }
     }
@@ -207,7 +211,9 @@ import Testing
     @Test("A correction replaces the wording and keeps the former one as history", arguments: Engine.available)
     func correction(_ engine: Engine) async throws {
         try await hall(engine) { hall in
-            let disclosure = try await { let id = try await hall.draft(); try await hall.approve(id); return try await hall.publish(id) }()
+            let disclosure = try await {
+                let id = try await hall.draft(); try await hall.approve(id); return try await hall.publish(id)
+            }()
             let correction = try await StartDraft(hall.installation, county: hall.county).run(
                 .correction(disclosure), unit: hall.unit, by: hall.editor)
             let again = try await StartDraft(hall.installation, county: hall.county).run(
@@ -231,7 +237,8 @@ import Testing
         }
     }
 
-    @Test("A withdrawn document leaves lists, search and pages, and a notice with ground and name in its place", arguments: Engine.available)
+    @Test(
+        "A withdrawn document leaves lists, search and pages, and a notice with ground and name in its place", arguments: Engine.available)
     func withdrawal(_ engine: Engine) async throws {
         try await hall(engine) { hall in
             let id = try await hall.draft()
@@ -358,7 +365,9 @@ import Testing
 extension Installation {
     /// Everything that stands in the database's files.
     fileprivate func databaseBytes() async throws -> Data {
-        let path = try await store.read { try $0.first("SELECT file FROM pragma_database_list WHERE name = 'main'") { row -> String in try row["file"] } }
+        let path = try await store.read {
+            try $0.first("SELECT file FROM pragma_database_list WHERE name = 'main'") { row -> String in try row["file"] }
+        }
         let name = try #require(path)
         var bytes = try Data(contentsOf: URL(filePath: name))
         for suffix in ["-wal", "-journal"] where FileManager.default.fileExists(atPath: name + suffix) {

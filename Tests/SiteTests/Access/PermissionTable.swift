@@ -115,7 +115,19 @@ enum PermissionTable {
         POST /work/publications/{disclosure}/purge LO disclosure
         POST /work/publications/{disclosure}/validity EO disclosure
         POST /work/publications/{disclosure}/channels EO disclosure
-        GET /work/batches ERSL
+        GET /work/batches ERSLO
+        GET /work/batches/new E
+        POST /work/batches E
+        GET /work/batches/{batch} ERSLO batch
+        GET /work/batches/{batch}/problems ERSLO batch
+        POST /work/batches/{batch}/columns E batch
+        POST /work/batches/{batch}/removal E batch
+        POST /work/batches/{batch}/import E batch
+        POST /work/batches/{batch}/checks E batch
+        POST /work/batches/{batch}/submission E batch
+        POST /work/batches/{batch}/decision RSLO batch
+        POST /work/batches/{batch}/publication EO batch
+        POST /work/batches/{batch}/undo ELO batch
         GET /work/paths O
         POST /work/paths O
         GET /work/words O

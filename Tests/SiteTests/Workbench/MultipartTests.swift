@@ -64,7 +64,7 @@ import Testing
         #expect(try place.unfinished() == 0)
     }
 
-    @Test("However the bytes are cut, the form is the same", .timeLimit(.minutes(1)))
+    @Test("However the bytes are cut, the form is the same")
     func randomPieces() async throws {
         let place = try Place()
         let body = Self.sample
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test("A form cut off anywhere is refused, and leaves no file behind", .timeLimit(.minutes(1)))
+    @Test("A form cut off anywhere is refused, and leaves no file behind")
     func truncated() async throws {
         let place = try Place()
         let body = Self.sample
