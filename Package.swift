@@ -57,7 +57,7 @@ let package = Package(
         .target(name: "CAssets", publicHeadersPath: "include", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
 
         .target(name: "CSchema", publicHeadersPath: "include", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
-        .target(name: "CNetwork", publicHeadersPath: "include", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "COutbound", publicHeadersPath: "include", linkerSettings: [.linkedLibrary("curl")]),
         target("Domain"),
         target("Cryptography", ["CLibCrypto"]),
         target("Persistence"),
@@ -68,7 +68,7 @@ let package = Package(
         target("Registers", ["Domain", "Persistence", "CSchema"]),
         target("Operations", ["Domain", "Registers", "Persistence", "Cryptography", log]),
         target("Files", ["Cryptography"]),
-        .target(name: "Outbound", dependencies: ["CNetwork"], path: "Sources/Network", swiftSettings: settings),
+        target("Outbound", ["COutbound"]),
         target("Interchange", ["Domain", "CLibXML2", "CLibZip", "CXlsxWriter", "CZlib", "CLibExif"]),
         target("HTML"),
         target("Pages", ["Domain", "HTML", "CQRencode"]),
@@ -101,8 +101,8 @@ let package = Package(
             name: "InterchangeTests", dependencies: ["Interchange", "Domain", "CLibZip"], exclude: ["Fixtures"], swiftSettings: settings),
         tests("CryptographyTests", ["Cryptography"]),
         tests("FilesTests", ["Files"]),
-        .testTarget(name: "OutboundTests", dependencies: ["Outbound"], path: "Tests/NetworkTests", swiftSettings: settings),
-        tests("OperationsTests", ["Operations", "Registers", "Domain", "Persistence", "Cryptography", "TestSupport"]),
+        tests("OutboundTests", ["Outbound"]),
+        tests("OperationsTests", ["Operations", "Registers", "Domain", "Persistence", "Cryptography", "TestSupport", log]),
         tests("PersistenceTests", ["Persistence", "TestSupport"]),
         tests(
             "SiteTests",
@@ -113,7 +113,7 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
         tests("RepositoryTests", []),
-        tests("MingtangTests", ["mingtang", "Domain", "Persistence", "PersistenceSQLite", postgres]),
+        tests("MingtangTests", ["mingtang", "Domain", "Operations", "Registers", "Persistence", "PersistenceSQLite", postgres, log]),
     ],
     swiftLanguageModes: [.v6]
 )

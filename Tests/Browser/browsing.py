@@ -21,9 +21,14 @@ class Window:
         self.page, self.portal, self.complaints = page, portal, []
         page.on("console", lambda message: self.complaints.append(f"控制台：{message.text}") if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.complaints.append(f"脚本错误：{error}"))
-        page.on("requestfailed", lambda request: self.complaints.append(f"请求失败：{request.url} {request.failure}"))
+        page.on("requestfailed", lambda request: self.give_up(request))
         page.on("response", lambda answer: self.note(answer))
         self.expected = 200
+
+    def give_up(self, request):
+        # What the browser itself breaks off is no fault: a page that the next one overtakes, or that turns out to be a download.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"请求失败：{request.url} {request.failure}")
 
     def note(self, answer):
         is_page = answer.request.resource_type == "document"

@@ -22,8 +22,8 @@ from samples import Samples
 from scanner import Scanner
 from screenshots import take
 
-SECONDS = 235
-MODULES = ["test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages", "test_gate_day", "test_gate_refusals", "test_gate_pages"]
+SECONDS = 420
+MODULES = ["test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages", "test_gate_day", "test_gate_refusals", "test_gate_pages", "test_gate_batches"]
 
 
 def main():

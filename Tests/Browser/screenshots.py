@@ -2,6 +2,8 @@
 
 import io
 
+from browsing import World
+from gate import Work, desk, done, identity_number, people, workbook
 from portal import quoted
 
 LARGEST = 200 * 1024
@@ -27,6 +29,37 @@ def take(portal, samples, browser, folder):
         (folder / f"{name}.png").write_bytes(picture)
         print(f"{folder / name}.png  {len(picture) // 1024} KB")
         context.close()
+    return take_workbench(World(portal, browser, samples), folder)
+
+
+def take_workbench(world, folder):
+    """The pages of the clerk's manual: a draft that is stopped, one that waits, one that is public."""
+    body = "现将 2026 年冬春救助资金发放情况公示如下，公示期七个工作日。\n\n| 类别 | 户数 | 金额（元） |\n| --- | --- | --- |\n| 特困人员 | 12 | 24000 |\n| 低保对象 | 18 | 36000 |"
+    stopped = Work(
+        world, "明川县冬春救助资金发放情况公示", made="2026-01-15", category="公示", theme="民政、扶贫、救灾",
+        body=f"{body}\n\n经办人身份证号码 {identity_number()}，电话 13900001234。")
+    stopped.attach("发放名册.xlsx", workbook(people(18, "截图")))
+    done(stopped.post("wang", "", {"act": "check"}))
+    waiting = Work(world, "关于开展汛期安全检查的通告", made="2026-05-20", category="通告", body="即日起至八月三十一日，在全县开展汛期安全检查。\n\n有关单位应当配合检查，如实提供情况。")
+    waiting.submit()
+    returned = Work(world, "明川县应急避难场所分布", made="2026-03-02", body="全县应急避难场所共三十二处，分布情况如下。")
+    returned.submit().decide("zhao", "returned", "请补充各场所的联系电话。")
+    public = Work(world, "明川县自然灾害救助应急预案", made="2026-02-10", channel=["政府网站", "政府公报", "社区/企事业单位/村公示栏(电子屏)"], body="为规范自然灾害救助工作，制定本预案。")
+    public.publish()
+    pictures = [
+        ("work-today", "wang", "/work", None), ("work-draft", "wang", stopped.path, None), ("work-findings", "wang", stopped.path, "#findings"),
+        ("work-decision", "zhao", waiting.path, None), ("work-publication", "wang", public.disclosure, None), ("work-accounts", "zheng", "/work/accounts", None),
+    ]
+    for name, login, path, place in pictures:
+        with desk(world, login) as window:
+            page = window.open(path)
+            if place:
+                page.evaluate("place => window.scrollTo(0, document.querySelector(place).getBoundingClientRect().top + scrollY - 96)", place)
+            picture = smaller(page.screenshot())
+        if len(picture) > LARGEST:
+            raise SystemExit(f"截图 {name} 有 {len(picture) // 1024} KB，超过 {LARGEST // 1024} KB。")
+        (folder / f"{name}.png").write_bytes(picture)
+        print(f"{folder / name}.png  {len(picture) // 1024} KB")
     return 0
 
 

@@ -3,6 +3,8 @@
 import datetime
 import re
 
+from playwright.sync_api import TimeoutError
+
 from browsing import each
 from gate import DECIDERS, cells, desk, document, identity_number, people, session, words, workbook
 from portal import PASSWORD
@@ -41,12 +43,10 @@ class Mouse:
         self.page.set_input_files(selector, {"name": name, "mimeType": "application/octet-stream", "buffer": content})
 
     def download(self, selector):
-        """The bytes of a file; the browser calls the page that it did not become a failed request."""
+        """The bytes of a file."""
         with self.page.expect_download() as download:
             self.press(selector)
-        content = download.value.path().read_bytes()
-        self.window.complaints = [text for text in self.window.complaints if "ERR_ABORTED" not in text]
-        return content
+        return download.value.path().read_bytes()
 
     def save(self):
         with self.page.expect_response(lambda answer: "/autosave" in answer.url) as answer:
@@ -90,9 +90,15 @@ class Keyboard(Mouse):
         assert self.page.is_checked(selector), f"{selector} 没有勾上"
 
     def pick(self, selector, name, content):
-        self.reach(selector)
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Space")
+        # The browser opens the chooser only while it counts the key as the person's own; on a busy machine a press can be lost.
+        for attempt in range(3):
+            self.reach(selector)
+            try:
+                with self.page.expect_file_chooser(timeout=5000) as chooser:
+                    self.page.keyboard.press("Space")
+                break
+            except TimeoutError:
+                assert attempt < 2, f"按空格打不开文件选择：{self.window.focused}"
         chooser.value.set_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
 
 

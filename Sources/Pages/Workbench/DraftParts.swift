@@ -94,7 +94,7 @@ package struct DraftView: Sendable {
     /// 审批进度: each step with who decided what.
     func writeProgress(_ html: inout HTMLWriter) {
         html(.ol, .class("progress"), .aria("label", "审批进度")) { html in
-            html(.li, .class("done")) { html in
+            html(.li, .class(draft.state == .drafting ? "now" : "done")) { html in
                 html(.span, .class("step-name"), text: "起草")
                 html(.span, .class("quiet"), text: unitName)
             }

@@ -25,7 +25,7 @@ extension WorkRoute {
         .post, "/work/drafts/{draft}/attachments/{number}/removal", .roles([.editor]), subject: .draft)
     package static let maskDraft = WorkRoute(.post, "/work/drafts/{draft}/masking", .roles([.editor]), subject: .draft)
     package static let answerFinding = WorkRoute(
-        .post, "/work/drafts/{draft}/findings/{finding}", .roles([.editor, .secrecyReviewer, .signer]), subject: .draft)
+        .post, "/work/drafts/{draft}/findings/{finding}", .roles(unitRoles), subject: .draft)
     package static let submitDraft = WorkRoute(.post, "/work/drafts/{draft}/submission", .roles([.editor]), subject: .draft)
     package static let decide = WorkRoute(
         .post, "/work/drafts/{draft}/decision", .roles([.reviewer, .secrecyReviewer, .signer, .disclosureOffice]), subject: .draft)

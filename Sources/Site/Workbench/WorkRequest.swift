@@ -69,18 +69,24 @@ struct WorkRequest: Sendable {
         return site == "same-origin" || site == "none"
     }
 
+    /// Reads the whole form. One that is too large is read on and thrown away, up to a bound: a browser listens for the answer only when it
+    /// has sent everything.
     func readForm(limit: Int) async throws -> FormFields {
-        let buffer: ByteBuffer
-        do {
-            buffer = try await request.body.collect(upTo: limit)
-        } catch {
-            throw Refusal(kind: .tooLarge(limitInBytes: limit))
+        var bytes: [UInt8] = []
+        var sent = 0
+        for try await buffer in request.body {
+            sent += buffer.readableBytes
+            if sent <= limit { bytes += buffer.readableBytesView }
+            if sent > limit + Self.mostDiscarded { break }
         }
-        guard let form = FormFields(bytes: buffer.readableBytesView) else {
+        guard sent <= limit else { throw Refusal(kind: .tooLarge(limitInBytes: limit)) }
+        guard let form = FormFields(bytes: bytes) else {
             throw Refusal.badRequest("提交的内容无法识别，请返回页面重新提交。")
         }
         return form
     }
+
+    private static let mostDiscarded = 64 * 1_048_576
 
     // MARK: Who may
 

@@ -187,12 +187,12 @@ private struct Matrix {
             }
             return id
         case .batch:
+            let now = installation.now()
             try await installation.store.write { transaction in
-                try transaction.execute(
-                    """
-                    INSERT INTO batch (id, site_id, unit_id, item_id, name, state, row_count, created, created_by, version)
-                    VALUES (\(id), \(site), \(unit), \(nil as Int64?), \("许可信息"), \("drafting"), \(0), \(0), \(1), \(1))
-                    """)
+                try BatchRegister(transaction, site: site).insert(
+                    Batch(
+                        id: Batch.ID(id), unit: unit, item: CatalogueItem.ID(1), name: "许可信息", state: .preview, rowCount: 0, created: now,
+                        createdBy: Account.ID(1)), mapping: BatchMapping(title: "{许可内容}"), preview: BatchPreview(), problems: [], file: "")
             }
             return id
         }

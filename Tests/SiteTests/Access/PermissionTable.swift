@@ -101,7 +101,7 @@ enum PermissionTable {
         GET /work/drafts/{draft}/attachments/{number}/original ERSL draft
         POST /work/drafts/{draft}/attachments/{number}/removal E draft
         POST /work/drafts/{draft}/masking E draft
-        POST /work/drafts/{draft}/findings/{finding} ESL draft
+        POST /work/drafts/{draft}/findings/{finding} ERSLO draft
         POST /work/drafts/{draft}/submission E draft
         POST /work/drafts/{draft}/decision RSLO draft
         POST /work/drafts/{draft}/publication EO draft

@@ -157,7 +157,7 @@ import Testing
     func refused() async throws {
         try await hall { hall in
             let editor = try await hall.client("wangming")
-            let many = "行政相对人,许可内容\n" + (1...51_000).map { "店\($0),食品经营\n" }.joined()
+            let many = "行政相对人,许可内容,决定日期\n" + (1...51_000).map { "店\($0),食品经营,2026-03-01\n" }.joined()
             let tooMany = try await hall.upload(editor, many)
             #expect(tooMany.status == 413)
             #expect(tooMany.text.contains("51,000 行") && tooMany.text.contains("拆成 2 个文件"))

@@ -1,5 +1,5 @@
-#ifndef CNETWORK_H
-#define CNETWORK_H
+#ifndef COUTBOUND_H
+#define COUTBOUND_H
 
 #include "http.h"
 #include "mail.h"

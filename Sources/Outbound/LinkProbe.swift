@@ -1,4 +1,4 @@
-import CNetwork
+import COutbound
 import Dispatch
 
 /// Tries web addresses from the outside, for finding dead links. Never reaches into a private network: every address that a name leads to

@@ -1,4 +1,4 @@
-import CNetwork
+import COutbound
 import Dispatch
 
 /// Where mail is handed over: an SMTP server, or a sendmail program of this machine.

@@ -1,4 +1,4 @@
-import CNetwork
+import COutbound
 import Dispatch
 import FoundationEssentials
 import Synchronization
