@@ -87,16 +87,18 @@ def measure(binary: Path, work: Path, quick: bool) -> list[Figure]:
     pattern.write_text(run([sys.executable, OTHER, "--pattern"], keep_output=True).output, encoding="utf-8")
     grep = megabytes / min(
         run(["grep", "-cP", "-f", pattern, file], OURS_CORE, environment={"LC_ALL": "C.UTF-8"}).cpu for _ in range(2))
-    python = json.loads(run([sys.executable, OTHER, file], OURS_CORE, keep_output=True).output)
-    theirs = megabytes / python["cpu"]
+    # Starting, reading and decoding count for Python as they do for ours.
+    ways = {"one pattern": ["--one"], "one pattern a kind": []}
+    seconds, way = min((run([sys.executable, OTHER, file, *options], OURS_CORE).cpu, name) for name, options in ways.items())
+    theirs = megabytes / seconds
     for left in [file, pattern]:
         os.unlink(left)
     what = f"{megabytes:.0f} MB of clean text ({source}), whole process on one core"
     return [
         Figure("privacy-speed", what, ours, "MB/s", "≥ 100", ours >= 100, note=f"{findings} findings in the clean text"),
         Figure(
-            "privacy-re", "the same against Python's re with the same patterns, scanning alone", ours, "MB/s", "≥ 20×", ours >= 20 * theirs, theirs,
-            f"re, {python['patterns']} pattern(s)", ours / theirs),
+            "privacy-re", "the same against Python's re with the same patterns, whole process with reading and decoding", ours, "MB/s", "≥ 20×", ours >= 20 * theirs, theirs,
+            f"re over decoded text, {way}", ours / theirs),
         Figure("privacy-grep", "the same against grep -P with the same patterns", ours, "MB/s", "≥ 1/5", ours >= grep / 5, grep, "grep -P", ours / grep),
         *labelled(binary, work, 4_000 if quick else 20_000),
     ]

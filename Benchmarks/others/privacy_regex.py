@@ -1,9 +1,8 @@
-"""The same personal data with Python's `re`: what a script in an office would do. privacy_regex.py FILE [--kinds], or --pattern for grep -P."""
+"""The same personal data with Python's `re`: what a script in an office would do. privacy_regex.py FILE [--kinds | --one], or --pattern for grep -P."""
 
 import json
 import re
 import sys
-import time
 
 HEALTH = "癌症?|肿瘤|白血病|尿毒症|艾滋病?|精神(?:病|分裂|障碍|残疾)|残疾|怀孕|孕妇|梅毒|[乙丙]肝|肝(?:炎|硬化)|结核|糖尿病|高血压|冠心病|脑[梗瘫]|偏瘫|瘫痪|癫痫|抑郁|透析|尘肺|重大疾病|大病"
 SURNAME = "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗]"
@@ -31,16 +30,10 @@ def main() -> int:
         for number, line in enumerate(text.splitlines(), 1):
             print(json.dumps([number, sorted(kind for kind, pattern in PATTERNS.items() if re.search(pattern, line))]))
         return 0
-    # Both ways of using it; the quicker one counts.
-    best = None
-    for patterns in ["|".join(f"(?:{pattern})" for pattern in PATTERNS.values())], list(PATTERNS.values()):
-        compiled = [re.compile(pattern) for pattern in patterns] if isinstance(patterns, list) else [re.compile(patterns)]
-        start = time.process_time()
-        found = sum(1 for pattern in compiled for _ in pattern.finditer(text))
-        seconds = time.process_time() - start
-        if best is None or seconds < best["cpu"]:
-            best = {"cpu": seconds, "found": found, "patterns": len(compiled)}
-    print(json.dumps(best))
+    # One pattern of all, or each by itself: whoever measures takes the quicker. Decoded text is several times as fast as patterns over bytes.
+    patterns = ["|".join(f"(?:{pattern})" for pattern in PATTERNS.values())] if "--one" in sys.argv else list(PATTERNS.values())
+    compiled = [re.compile(pattern) for pattern in patterns]
+    print(sum(1 for pattern in compiled for _ in pattern.finditer(text)))
     return 0
 
 

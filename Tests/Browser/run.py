@@ -23,7 +23,10 @@ from scanner import Scanner
 from screenshots import take
 
 SECONDS = 420
-MODULES = ["test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages", "test_gate_day", "test_gate_refusals", "test_gate_pages", "test_gate_batches"]
+MODULES = [
+    "test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages", "test_gate_day", "test_gate_refusals", "test_gate_pages",
+    "test_gate_batches", "test_editor",
+]
 
 
 def main():

@@ -32,6 +32,16 @@ struct ScanPass {
             var index = 0
             let last = count - 3
             while index <= last {
+                // Two Chinese characters at once, as long as they mean nothing.
+                while index &+ 8 <= count {
+                    let pair = UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self).littleEndian
+                    guard pair & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 else { break }
+                    let one = Int(truncatingIfNeeded: (pair & 0x0F) &<< 12 | (pair &>> 2 & 0xFC0) | (pair &>> 16 & 0x3F))
+                    let two = Int(truncatingIfNeeded: (pair &>> 12 & 0xF000) | (pair &>> 26 & 0xFC0) | (pair &>> 40 & 0x3F))
+                    guard table[one] | table[two] == Lexicon.plain else { break }
+                    index &+= 6
+                }
+                guard index <= last else { break }
                 let first = text[index]
                 if first < 0x80 {
                     let kind = table[Int(first)]

@@ -1,9 +1,37 @@
 /// Words as bytes, for looking around a place in a text.
 struct WordList: Sendable {
     let words: [[UInt8]]
+    /// A bit for each first character of a word: 4,096 for the last twelve bits of what takes three bytes, then 128 for ASCII.
+    private let firsts: [UInt64]
+    /// Whether a word begins with a character of two or four bytes.
+    private let hasOtherFirsts: Bool
 
     init(_ words: String) {
         self.words = words.split(separator: " ").map { Array($0.utf8) }
+        var firsts = [UInt64](repeating: 0, count: 66)
+        var hasOtherFirsts = false
+        for word in self.words {
+            let bit = word.withUnsafeBufferPointer { Self.bit(of: $0, at: 0) }
+            if let bit { firsts[bit >> 6] |= 1 << UInt64(bit & 63) } else { hasOtherFirsts = true }
+        }
+        self.firsts = firsts
+        self.hasOtherFirsts = hasOtherFirsts
+    }
+
+    /// Whether a word may stand at that place of the text, by its first character alone: most places are passed by so.
+    @inline(__always)
+    func mayStand(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        guard let bit = Self.bit(of: text, at: index) else { return hasOtherFirsts }
+        return firsts[bit &>> 6] &>> UInt64(bit & 63) & 1 != 0
+    }
+
+    /// - Returns: `nil` for characters of two or four bytes, and where fewer than three bytes are left of one that takes three.
+    @inline(__always)
+    private static func bit(of text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+        let first = text[index]
+        if first < 0x80 { return 4_096 &+ Int(first) }
+        guard first & 0xF0 == 0xE0, index &+ 2 < text.count else { return nil }
+        return Int(text[index &+ 1] & 0x3F) &<< 6 | Int(text[index &+ 2] & 0x3F)
     }
 }
 
@@ -52,6 +80,7 @@ struct TextWindow {
 
     /// The longest word of the list that stands at that place, as its length in bytes.
     func word(of list: WordList, at index: Int) -> Int? {
+        guard index >= 0, index < text.count, list.mayStand(in: text, at: index) else { return nil }
         var longest: Int?
         for word in list.words where word.count > longest ?? 0 && matches(word, at: index) { longest = word.count }
         return longest
@@ -62,7 +91,7 @@ struct TextWindow {
         let start = lineStart(index, within: distance)
         var place = index - 1
         while place >= start {
-            if text[place] & 0xC0 != 0x80 {
+            if text[place] & 0xC0 != 0x80, list.mayStand(in: text, at: place) {
                 for word in list.words where place + word.count <= index && matches(word, at: place) { return place + word.count }
             }
             place -= 1
@@ -78,7 +107,7 @@ struct TextWindow {
     func first(of list: WordList, in range: Range<Int>) -> Range<Int>? {
         var place = range.lowerBound
         while place < range.upperBound {
-            if text[place] & 0xC0 != 0x80 {
+            if text[place] & 0xC0 != 0x80, list.mayStand(in: text, at: place) {
                 for word in list.words where place + word.count <= range.upperBound && matches(word, at: place) {
                     return place..<place + word.count
                 }

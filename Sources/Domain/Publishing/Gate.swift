@@ -57,9 +57,10 @@ package struct Gate: Sendable {
     package func recall(by staff: Staff) -> [GateReason] {
         guard staff.holds(.editor, for: draft.unit) else { return [.needsRole(.editor)] }
         switch draft.state {
-        case .inReview, .referred, .approved: return []
+        // What was withheld is looked at again from time to time, and goes the whole way once more (条例 Art. 18).
+        case .inReview, .referred, .approved, .withheld: return []
         case .drafting: return [.isNotInReview]
-        case .withheld, .published, .discarded: return [.isClosed]
+        case .published, .discarded: return [.isClosed]
         }
     }
 

@@ -22,6 +22,20 @@ final class MappedFile {
         bytes = UnsafeRawBufferPointer(start: start, count: size)
     }
 
+    /// Maps a whole file under a limit at once, to be read from the first byte to the last.
+    init(_ path: String, limit: Int) throws(UnreadableFile) {
+        let (file, size) = try FileBytes.opened(path, limit: limit)
+        defer { close(file) }
+        guard size > 0 else {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0), start != MAP_FAILED else {
+            throw UnreadableFile("文件不能读取，请稍后再试。")
+        }
+        bytes = UnsafeRawBufferPointer(start: start, count: size)
+    }
+
     deinit {
         if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
     }

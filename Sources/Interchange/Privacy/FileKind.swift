@@ -67,7 +67,7 @@ struct PlainText {
     init(_ bytes: [UInt8]) throws(UnreadableFile) {
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         // Big texts are nearly always UTF-8 already: they are checked without a copy.
-        if !hasMark, !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]), UTF8Check.isText(bytes) {
+        if !Self.hasMark(bytes), bytes.withUnsafeBufferPointer(UTF8Check.isText) {
             (utf8, encoding) = (bytes, .utf8)
             return
         }
@@ -80,53 +80,24 @@ struct PlainText {
         encoding = hasMark ? .utf8WithMark : isUTF16 ? .utf16 : .gb18030
     }
 
-    var isWebPage: Bool {
-        let head = utf8.prefix(64 << 10)
+    /// Whether the bytes are plain text in UTF-8 as they are: no mark, no markup, no other format.
+    static func needsNoDecoding(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Formats are told by their beginnings; what is no text or damaged is left to the reader that says so.
+        guard (try? FileKind(Array(bytes.prefix(4_096)))) == .text, !hasMark(bytes) else { return false }
+        return UTF8Check.isText(bytes) && !isWebPage(bytes)
+    }
+
+    /// Whether a byte order mark stands before the text.
+    private static func hasMark(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.starts(with: [0xEF, 0xBB, 0xBF]) || bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    }
+
+    var isWebPage: Bool { Self.isWebPage(utf8) }
+
+    private static func isWebPage(_ text: some Collection<UInt8>) -> Bool {
+        let head = text.prefix(64 << 10)
         guard head.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return false }
         let text = String(decoding: head, as: UTF8.self).lowercased()
         return ["<!doctype html", "<html", "<table", "<body", "<div", "<p>"].contains { text.contains($0) }
-    }
-}
-
-/// Whether bytes are text in UTF-8, checked at the speed of memory.
-enum UTF8Check {
-    static func isText(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { buffer in
-            guard let text = buffer.baseAddress else { return true }
-            let count = buffer.count
-            var index = 0
-            while index < count {
-                let first = text[index]
-                if first < 0x80 {
-                    if first < 0x20 && !(0x09...0x0D).contains(first) && first != 0x1A { return false }
-                    index &+= 1
-                } else if first & 0xF0 == 0xE0 {
-                    // Two Chinese characters at once, save those whose first byte has rules of its own.
-                    if index &+ 8 <= count {
-                        let pair = UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self).littleEndian
-                        let (one, two) = (pair & 0x0F, pair &>> 24 & 0x0F)
-                        if pair & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0, one != 0, one != 0xD, two != 0, two != 0xD {
-                            index &+= 6
-                            continue
-                        }
-                    }
-                    guard index &+ 2 < count, text[index &+ 1] & 0xC0 == 0x80, text[index &+ 2] & 0xC0 == 0x80 else { return false }
-                    // Overlong forms and surrogates.
-                    if first == 0xE0 && text[index &+ 1] < 0xA0 || first == 0xED && text[index &+ 1] > 0x9F { return false }
-                    index &+= 3
-                } else if first & 0xE0 == 0xC0 {
-                    guard first >= 0xC2, index &+ 1 < count, text[index &+ 1] & 0xC0 == 0x80 else { return false }
-                    index &+= 2
-                } else {
-                    guard (0xF0...0xF4).contains(first), index &+ 3 < count, text[index &+ 1] & 0xC0 == 0x80,
-                        text[index &+ 2] & 0xC0 == 0x80,
-                        text[index &+ 3] & 0xC0 == 0x80
-                    else { return false }
-                    if first == 0xF0 && text[index &+ 1] < 0x90 || first == 0xF4 && text[index &+ 1] > 0x8F { return false }
-                    index &+= 4
-                }
-            }
-            return true
-        }
     }
 }

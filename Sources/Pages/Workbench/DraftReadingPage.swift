@@ -181,14 +181,19 @@ package struct DraftReadingPage: WorkPage {
         }
     }
 
+    private var isWithheld: Bool { view.draft.state == .withheld }
+
     private func writeRecall(_ html: inout HTMLWriter, in frame: WorkFrame) {
         guard view.acts.recall.isEmpty else { return }
         html(.details, .class("fold")) { html in
-            html(.summary, text: "撤回修改")
+            html(.summary, text: isWithheld ? "重新评估" : "撤回修改")
             workForm(&html, WorkRoute.saveDraft.link(view.draft.id), in: frame) { html in
                 html(.input, .type("hidden"), .name("version"), .value(version))
-                html(.p, text: "撤回后可以修改，已有的审批意见全部作废，改好后重新提交。")
-                html(.button, .class("button quiet"), .type("submit"), .name("act"), .value("recall"), text: "撤回修改")
+                html(
+                    .p,
+                    text: isWithheld
+                        ? "情况变化、可以公开的，重新评估后改为公开（条例第十八条）；仍不公开的，写明新的理由和再评估日期。都要重新审批。" : "撤回后可以修改，已有的审批意见全部作废，改好后重新提交。")
+                html(.button, .class("button quiet"), .type("submit"), .name("act"), .value("recall"), text: isWithheld ? "开始重新评估" : "撤回修改")
             }
         }
     }

@@ -12,11 +12,13 @@ package struct DraftLine: Sendable {
     package var openFindings: Int
     package var isCorrection: Bool
     package var isReturned: Bool
+    /// 再评估日期 of what is not public.
+    package var reassess: Day?
     package var version: Int
 
     package init(
         id: Draft.ID, title: String, unitName: String, state: Draft.State, path: ApprovalPath, changed: Instant, openFindings: Int,
-        isCorrection: Bool, isReturned: Bool, version: Int
+        isCorrection: Bool, isReturned: Bool, reassess: Day? = nil, version: Int
     ) {
         self.id = id
         self.title = title
@@ -27,6 +29,7 @@ package struct DraftLine: Sendable {
         self.openFindings = openFindings
         self.isCorrection = isCorrection
         self.isReturned = isReturned
+        self.reassess = reassess
         self.version = version
     }
 }
@@ -101,7 +104,7 @@ package struct DraftsPage: WorkPage {
         }
         writeRefused(&html)
         if lines.isEmpty { return writeEmpty(&html) }
-        if mayDecide && scope == .waiting { writeBulk(&html, in: frame) } else { writeTable(&html, selectable: false) }
+        if mayDecide && scope == .waiting { writeBulk(&html, in: frame) } else { writeTable(&html, today: frame.today, selectable: false) }
         if let next { html(.p) { $0(.a, .class("button quiet"), .href(next), .rel("next"), text: "下一页") } }
     }
 
@@ -124,7 +127,7 @@ package struct DraftsPage: WorkPage {
 
     private func writeBulk(_ html: inout HTMLWriter, in frame: WorkFrame) {
         workForm(&html, WorkRoute.decideMany.link(), in: frame, class: "bulk") { html in
-            writeTable(&html, selectable: true)
+            writeTable(&html, today: frame.today, selectable: true)
             html(.fieldset, .class("panel")) { html in
                 html(.legend, text: "批量同意")
                 html(.label, .for("bulk-reason"), text: "意见（每份各记录一条）")
@@ -134,7 +137,7 @@ package struct DraftsPage: WorkPage {
         }
     }
 
-    private func writeTable(_ html: inout HTMLWriter, selectable: Bool) {
+    private func writeTable(_ html: inout HTMLWriter, today: Day, selectable: Bool) {
         html(.div, .class("table-scroll cards"), .role("region"), .tabIndex(0), .aria("label", scope.words)) { html in
             html(.table, .class("data-table work-table"), .role("table")) { html in
                 html(.caption, .class("unseen"), text: scope.words)
@@ -147,13 +150,13 @@ package struct DraftsPage: WorkPage {
                     }
                 }
                 html(.tbody, .role("rowgroup")) { html in
-                    for line in lines { write(line, selectable: selectable, &html) }
+                    for line in lines { write(line, today: today, selectable: selectable, &html) }
                 }
             }
         }
     }
 
-    private func write(_ line: DraftLine, selectable: Bool, _ html: inout HTMLWriter) {
+    private func write(_ line: DraftLine, today: Day, selectable: Bool, _ html: inout HTMLWriter) {
         let shown = line.title.isEmpty ? "（还没有标题）" : line.title
         html(.tr, .role("row")) { html in
             if selectable {
@@ -171,6 +174,12 @@ package struct DraftsPage: WorkPage {
             html(.td, .role("cell"), .data("label", "状态")) { html in
                 line.state.tag(line.path).write(&html)
                 if line.openFindings > 0 { html(.span, .class("quiet"), text: "检查发现 \(line.openFindings) 处") }
+                if let day = line.reassess, line.state == .withheld {
+                    StatusTag(
+                        word: day <= today ? "应当再评估（\(day)）" : "\(day) 再评估", shape: day <= today ? .cross : .open,
+                        isAlarming: day <= today
+                    ).write(&html)
+                }
             }
             html(.td, .role("cell"), .data("label", "最近改动"), text: line.changed.text)
         }

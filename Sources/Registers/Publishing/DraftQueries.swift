@@ -25,6 +25,8 @@ package struct DraftQueries {
         package let isCorrection: Bool
         package let isReturned: Bool
         package let disclosure: Disclosure.ID?
+        /// When it is looked at again why this is not public.
+        package let reassess: Day?
         package let version: Int
     }
 
@@ -89,6 +91,6 @@ package struct DraftQueries {
             id: try row["id"], unit: try row["unit_id"], unitName: try row["unit_name"], title: try row["title"], number: try row["number"],
             attribute: try row["attribute"], state: try DraftRegister.state(row), path: path, changed: try row["changed"],
             openFindings: try row["open_findings"], isCorrection: corrects != nil, isReturned: try row["returned"],
-            disclosure: try row["disclosure_id"], version: try row["version"])
+            disclosure: try row["disclosure_id"], reassess: try row["reassess"], version: try row["version"])
     }
 }

@@ -332,6 +332,7 @@ extension DraftLine {
     init(_ line: DraftQueries.Line) {
         self.init(
             id: line.id, title: line.title, unitName: line.unitName, state: line.state, path: line.path, changed: line.changed,
-            openFindings: line.openFindings, isCorrection: line.isCorrection, isReturned: line.isReturned, version: line.version)
+            openFindings: line.openFindings, isCorrection: line.isCorrection, isReturned: line.isReturned, reassess: line.reassess,
+            version: line.version)
     }
 }

@@ -42,7 +42,7 @@ struct PrivacyScanCommand: ParsableCommand {
         var worst: Int32 = 0
         for file in files {
             do {
-                let found = try PrivacyScan.findings(path: file, scanner: scanner, limit: limit)
+                let found = try PrivacyScan.findings(mapped: file, scanner: scanner, limit: limit)
                 if !found.isEmpty { worst = max(worst, Failure.Code.content.rawValue) }
                 if json {
                     let lines = found.map {

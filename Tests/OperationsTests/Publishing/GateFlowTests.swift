@@ -344,6 +344,33 @@ import Testing
         }
     }
 
+    @Test("What is withheld is decided like everything else, never public, and looked at again from the start", arguments: Engine.available)
+    func withheld(_ engine: Engine) async throws {
+        try await hall(engine) { hall in
+            let id = try await hall.draft()
+            try await hall.write(id) {
+                $0.attribute = .withheld
+                $0.withholding = Withholding(ground: .deliberation, reason: "讨论记录", reassess: Day(text: "2027-03-20"))
+            }
+            try await hall.approve(id)
+            let state = try await hall.state(id)
+            #expect(state == .withheld)
+            await #expect(throws: GateRefusal([.isNotApproved])) { try await hall.publish(id) }
+            let site = hall.county.id
+            let lines = try await hall.installation.store.read {
+                try DraftQueries($0, site: site).list(DraftQueries.Filter(states: ["withheld"]), limit: 10)
+            }
+            #expect(lines.map(\.reassess) == [Day(text: "2027-03-20")])
+            try await RecallDraft(hall.installation, county: hall.county).run(id, version: hall.version(id), by: hall.editor)
+            try await hall.write(id) {
+                $0.attribute = .proactive
+                $0.withholding = nil
+            }
+            try await hall.approve(id)
+            try await hall.publish(id)
+        }
+    }
+
     @Test("A number that another document has cannot be used again", arguments: Engine.available)
     func numbers(_ engine: Engine) async throws {
         try await hall(engine) { hall in
