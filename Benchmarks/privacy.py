@@ -33,7 +33,7 @@ def clean_text(path: Path, size: int) -> str:
 
 
 def scan(binary: Path, file: Path) -> list[dict]:
-    answer = subprocess.run([binary, "privacy", "scan", "--json", "--day", "2026-03-20", file], capture_output=True, text=True)
+    answer = subprocess.run([binary, "privacy", "scan", "--json", "--limit", "1000000", "--day", "2026-03-20", file], capture_output=True, text=True)
     if answer.returncode not in (0, 1):
         raise SystemExit(f"privacy scan ended with {answer.returncode}: {answer.stderr[-500:]}")
     return json.loads(answer.stdout)["findings"]
