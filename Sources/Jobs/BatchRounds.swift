@@ -14,15 +14,7 @@ package struct BatchRounds: Service {
         self.work = work
     }
 
-    package func run() async {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await round()
-                // Cancelled while waiting: the loop's condition ends it.
-                try? await Task.sleep(for: period)
-            }
-        }
-    }
+    package func run() async { await runRounds(every: period) { await round() } }
 
     /// A failure is not the end: the next round goes on where this one stopped. Store errors hold no values, so they may be logged.
     private func round() async {

@@ -23,15 +23,7 @@ package struct LogFollower<Seen: Sendable>: Service {
         self.show = show
     }
 
-    package func run() async {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await round()
-                // Cancelled while waiting: the loop's condition ends it.
-                try? await Task.sleep(for: period)
-            }
-        }
-    }
+    package func run() async { await runRounds(every: period) { await round() } }
 
     /// Neither failure is the end: the next round tries again. Store errors hold no values, so they may be logged.
     private func round() async {

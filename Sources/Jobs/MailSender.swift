@@ -27,15 +27,7 @@ package struct MailSender: Service {
         self.log = log
     }
 
-    package func run() async {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await round()
-                // Cancelled while waiting: the loop's condition ends it.
-                try? await Task.sleep(for: period)
-            }
-        }
-    }
+    package func run() async { await runRounds(every: period) { await round() } }
 
     /// A failure is not the end: the next round tries again. Neither error holds an address, so both may be logged.
     private func round() async {

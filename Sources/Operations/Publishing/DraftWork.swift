@@ -27,7 +27,7 @@ struct DraftWork {
         guard let entry = try drafts.find(id) else { throw UnknownDraft() }
         if let version, version != entry.draft.version { throw StoreError.stale(subject: entry.draft.content.title) }
         self.entry = entry
-        gate = try Self.gate(entry, drafts, decisions)
+        gate = try Gate.of(entry, in: transaction, site: county.id)
     }
 
     var draft: Draft { entry.draft }
@@ -36,14 +36,7 @@ struct DraftWork {
     mutating func reload() throws {
         guard let entry = try drafts.find(entry.draft.id) else { throw UnknownDraft() }
         self.entry = entry
-        gate = try Self.gate(entry, drafts, decisions)
-    }
-
-    private static func gate(_ entry: DraftRegister.Entry, _ drafts: DraftRegister, _ decisions: DecisionRegister) throws -> Gate {
-        Gate(
-            draft: entry.draft, path: entry.path, decisions: try decisions.decisions(of: entry.draft.id),
-            drafters: try drafts.authors(of: entry.draft.id), digest: entry.digest, openFindings: entry.openFindings,
-            laterFindings: entry.openFindings == 0 ? [:] : try decisions.laterFindings(of: entry.draft.id))
+        gate = try Gate.of(entry, in: transaction, site: county.id)
     }
 
     func note(
