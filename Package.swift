@@ -69,7 +69,7 @@ let package = Package(
         target("Operations", ["Domain", "Registers", "Persistence", "Cryptography", log]),
         target("Files", ["Cryptography"]),
         target("Outbound", ["COutbound"]),
-        target("Interchange", ["Domain", "CLibXML2", "CLibZip", "CXlsxWriter", "CZlib", "CLibExif"]),
+        target("Interchange", ["Domain", "HTML", "CLibXML2", "CLibZip", "CXlsxWriter", "CZlib", "CLibExif"]),
         target("HTML"),
         target("Pages", ["Domain", "HTML", "CQRencode"]),
         target(
@@ -98,7 +98,8 @@ let package = Package(
         tests("HTMLTests", ["HTML"]),
         .testTarget(name: "PagesTests", dependencies: ["Pages", "HTML", "Domain"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "Domain", "CLibZip"], exclude: ["Fixtures"], swiftSettings: settings),
+            name: "InterchangeTests", dependencies: ["Interchange", "Domain", "HTML", "CLibZip"], exclude: ["Fixtures"],
+            swiftSettings: settings),
         tests("CryptographyTests", ["Cryptography"]),
         tests("FilesTests", ["Files"]),
         tests("OutboundTests", ["Outbound"]),

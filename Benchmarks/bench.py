@@ -1,4 +1,4 @@
-"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy …]"""
+"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy|asking …]"""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import asking
 import importing
 import privacy
 import publishing
@@ -16,7 +17,7 @@ import searching
 import serving
 from measure import ROOT, Figure
 
-PARTS = {"reading": reading, "serving": serving, "import": importing, "search": searching, "publishing": publishing, "privacy": privacy}
+PARTS = {"reading": reading, "serving": serving, "import": importing, "search": searching, "publishing": publishing, "privacy": privacy, "asking": asking}
 
 
 def machine() -> str:

@@ -43,7 +43,7 @@ class Person(Client):
         length = int(field(head.decode(), "content-length") or 0)
         while len(rest) < length:
             rest += self.more()
-        return int(head.split(b" ", 2)[1]), head.decode(), rest.decode()
+        return int(head.split(b" ", 2)[1]), head.decode(), rest.decode(errors="replace")
 
     def more(self) -> bytes:
         data = self.socket.recv(262144)
@@ -56,6 +56,12 @@ class Person(Client):
         if status != 200:
             raise SystemExit(f"{path} answered {status}")
         return body
+
+    def binary(self, path: str) -> None:
+        """A file; its bytes are thrown away."""
+        status, _, _ = self.ask("GET", path)
+        if status != 200:
+            raise SystemExit(f"{path} answered {status}")
 
     def post(self, path: str, fields: dict) -> tuple[int, str, str]:
         return self.ask("POST", path, urllib.parse.urlencode({"csrf": self.token, **fields}))

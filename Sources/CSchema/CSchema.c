@@ -18,6 +18,12 @@ static const char main_0005[] = {
 static const char main_0006[] = {
 #embed "main/0006-checks.sql"
 };
+static const char main_0007[] = {
+#embed "main/0007-requests.sql"
+};
+static const char main_0008[] = {
+#embed "main/0008-annual-report.sql"
+};
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
 };
@@ -30,6 +36,8 @@ static const mingtang_migration migrations[] = {
     {"main", "0004-obligations", main_0004, sizeof main_0004},
     {"main", "0005-gate", main_0005, sizeof main_0005},
     {"main", "0006-checks", main_0006, sizeof main_0006},
+    {"main", "0007-requests", main_0007, sizeof main_0007},
+    {"main", "0008-annual-report", main_0008, sizeof main_0008},
     {"search", "0001-index", search_0001, sizeof search_0001},
 };
 const size_t mingtang_migration_count = sizeof migrations / sizeof migrations[0];

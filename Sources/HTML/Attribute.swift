@@ -42,6 +42,7 @@ package struct Attribute: Sendable {
     package static func type(_ value: String) -> Attribute { Attribute("type", value) }
     package static func `for`(_ value: String) -> Attribute { Attribute("for", value) }
     package static func role(_ value: String) -> Attribute { Attribute("role", value) }
+    package static func label(_ value: String) -> Attribute { Attribute("label", value) }
     package static func rel(_ value: String) -> Attribute { Attribute("rel", value) }
     package static func content(_ value: String) -> Attribute { Attribute("content", value) }
     package static func charset(_ value: String) -> Attribute { Attribute("charset", value) }

@@ -74,6 +74,15 @@ package struct HTMLWriter {
         bytes.append("\"></path></svg>")
     }
 
+    /// A drawing; its content is made of numbers and of escaped text only.
+    mutating func svg(width: Int, height: Int, label: String, class name: String, content: (inout String) -> Void) {
+        bytes.append("<svg")
+        for attribute: Attribute in [.class(name), .role("img"), .aria("label", label)] { attribute.write(to: &bytes) }
+        var drawing = ""
+        content(&drawing)
+        bytes.append(contentsOf: " viewBox=\"0 0 \(width) \(height)\">\(drawing)</svg>".utf8)
+    }
+
     /// What must begin every document.
     package mutating func doctype() { bytes.append("<!DOCTYPE html>\n") }
 

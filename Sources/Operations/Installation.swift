@@ -13,6 +13,8 @@ package struct Installation: Sendable {
     package let log: Logger
     /// What a new password hash costs, and so each guess.
     package let passwordCost: PasswordHash.Cost
+    /// Keeps applicants' identities; `nil` where there is no key for it, and then no request can be taken.
+    package let vault: IdentityVault?
 
     /// Where the search index is kept.
     package enum SearchPlace: Sendable {
@@ -24,7 +26,7 @@ package struct Installation: Sendable {
 
     package init(
         store: any Datastore, searchPlace: SearchPlace, now: @escaping @Sendable () -> Instant, identifiers: IdentifierSource, log: Logger,
-        passwordCost: PasswordHash.Cost = .standard
+        passwordCost: PasswordHash.Cost = .standard, vault: IdentityVault? = nil
     ) {
         self.store = store
         self.searchPlace = searchPlace
@@ -32,6 +34,13 @@ package struct Installation: Sendable {
         self.identifiers = identifiers
         self.log = log
         self.passwordCost = passwordCost
+        self.vault = vault
+    }
+
+    /// The same with a key for applicants' identities.
+    package func keeping(identities vault: IdentityVault?) -> Installation {
+        Installation(
+            store: store, searchPlace: searchPlace, now: now, identifiers: identifiers, log: log, passwordCost: passwordCost, vault: vault)
     }
 
     /// The database that search questions go to.

@@ -26,9 +26,10 @@ struct Mingtang: AsyncParsableCommand {
             PrivacyCommand.self,
             ChecklistCommand.self, DisclosuresCommand.self, CommentsCommand.self, SearchCommand.self, SiteCommand.self, ExampleCommand.self,
             LogCommand.self,
-            CalendarCommand.self, ObligationsCommand.self,
+            CalendarCommand.self, ObligationsCommand.self, RequestsCommand.self,
             UserCommand.self, BatchesCommand.self,
             WordsCommand.self, ChecksCommand.self,
+            AnnualReportCommand.self,
         ])
 }
 

@@ -38,6 +38,8 @@ class Samples:
         self.pages = {
             "home": "/", "disclosure-hub": "/disclosure", "guide": "/disclosure/guide", "rules": "/disclosure/rules",
             "statutory": "/disclosure/statutory", "reports": "/disclosure/reports", "requests": "/disclosure/requests",
+            "request-form": "/disclosure/requests/new", "request-status": "/disclosure/requests/status",
+            "request-sheet": "/disclosure/requests/print",
             "catalogue": "/catalogue", "domain": f"/catalogue/{self.largest_domain}",
             "domain-filtered": f"/catalogue/{self.largest_domain}?documents=有文件",
             "domain-nothing": f"/catalogue/{self.largest_domain}?stage=回应&documents=有文件&tier=省级",

@@ -106,7 +106,7 @@ struct DisclosureImportTests {
     }
 
     @Test(
-        "killed in the middle, an import goes on where it stopped: nothing lost, nothing twice", .timeLimit(.minutes(2)),
+        "killed in the middle, an import goes on where it stopped: nothing lost, nothing twice", .timeLimit(.minutes(10)),
         arguments: CommandPlace.Engine.available)
     func interrupted(engine: CommandPlace.Engine) async throws {
         try await CommandPlace.with(engine) { place in

@@ -66,6 +66,15 @@ struct ExampleCommandTests {
             #expect(decisions == 3, "three people, one step each")
             let prefixes = try await place.number("SELECT COUNT(*) AS n FROM index_prefix")
             #expect(prefixes == 2)
+            let cases = [
+                try await place.number("SELECT COUNT(*) AS n FROM request WHERE counts = 1"),
+                try await place.number("SELECT COUNT(DISTINCT state) AS n FROM request"),
+                try await place.number("SELECT COUNT(DISTINCT channel) AS n FROM request"),
+                try await place.number("SELECT COUNT(*) AS n FROM request_letter WHERE kind LIKE 'reply.%'"),
+                try await place.number("SELECT COUNT(*) AS n FROM request_dispute"),
+                try await place.number("SELECT COUNT(*) AS n FROM request_reply WHERE state = 'inReview'"),
+            ]
+            #expect(cases == [14, 10, 6, 4, 1, 1])
             let events = try await place.number("SELECT COUNT(*) AS n FROM event")
             let again = try await place.run("example", "load", Self.folder, "--demonstration-password-stdin", input: "\(password)\n")
             #expect(again.code == 0 && again.output.contains("没有改动"))

@@ -7,7 +7,8 @@ import Testing
 struct AddressTests {
     static let everyKind: [Address] =
         [
-            .home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .domain("20"), .domain("x1"),
+            .home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .requestForm, .requestStatus, .requestSheet,
+            .catalogue, .domain("20"), .domain("x1"),
             .domain(
                 "07",
                 ItemFilter(subject: "县民政局 & 乡镇", audience: .specific, mode: .onRequest, tier: .village, stage: .result, coverage: .missing)),

@@ -16,7 +16,7 @@ extension Sample {
     }
 
     static let pages: [Rendered] =
-        disclosurePages + withdrawalPages + cataloguePages + commentPages + searchPages + sitePages + logPages + errorPages
+        disclosurePages + withdrawalPages + cataloguePages + commentPages + searchPages + sitePages + logPages + errorPages + askingPages
 
     private static let withdrawalPages = [
         Rendered(

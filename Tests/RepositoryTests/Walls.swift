@@ -31,7 +31,7 @@ struct Wall {
         "Files": Wall(["Cryptography"], toolchain: ["Dispatch", "Glibc"]),
         "Outbound": Wall(["COutbound"], toolchain: ["Dispatch", "FoundationEssentials", "Glibc", "Synchronization"]),
         "Interchange": Wall(
-            ["Domain", "CLibXML2", "CLibZip", "CXlsxWriter", "CZlib", "CLibExif"], toolchain: ["FoundationEssentials", "Glibc"]),
+            ["Domain", "HTML", "CLibXML2", "CLibZip", "CXlsxWriter", "CZlib", "CLibExif"], toolchain: ["FoundationEssentials", "Glibc"]),
         "HTML": Wall(),
         "Pages": Wall(["Domain", "HTML", "CQRencode"]),
         "Site": Wall(

@@ -19,7 +19,8 @@ import Testing
         let new = CatalogueVersion.ID(try await county.identity("SELECT id AS n FROM catalogue_version WHERE title = '2026年版'"))
         let old = CatalogueVersion.ID(try await county.identity("SELECT id AS n FROM catalogue_version WHERE title = '2025年版'"))
         return [
-            .home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .domain("07"),
+            .home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .requestForm, .requestStatus, .requestSheet,
+            .catalogue, .domain("07"),
             .domain("07", ItemFilter(subject: "县自然资源局")), .versions, .version(new), .comparison(new: new, old: old), .comment(),
             .comment(item: item), .checklist, .item(item), .units, .unit("zrzy"), .disclosures(),
             .disclosures(DisclosureFilter(unit: "zrzy")),

@@ -28,7 +28,8 @@ extension Engine {
                 store: store, searchPlace: place, now: { clock.now() }, identifiers: IdentifierSource(process: 1, now: { clock.now() }),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 // Tests hash hundreds of passwords side by side; what the real cost is, tests of the hashing itself say.
-                passwordCost: PasswordHash.Cost(exponent: 4, blockSize: 8, lanes: 1))
+                passwordCost: PasswordHash.Cost(exponent: 4, blockSize: 8, lanes: 1),
+                vault: IdentityVault(key: (0..<32).map { UInt8($0) }))
             try await installation.prepare()
             try await body(installation)
         }

@@ -94,7 +94,61 @@
         });
     }
 
+    // While somebody writes what they look for: documents that are public already, under the field. The next page shows them as well.
+    function suggesting() {
+        document.querySelectorAll("textarea[data-suggest]").forEach(function (field) {
+            var token = field.form.querySelector("[name=token]");
+            var region = document.createElement("div");
+            var timer, running, asked = "";
+            region.className = "suggestions";
+            region.setAttribute("role", "status");
+            region.hidden = true;
+            field.after(region);
+            function show(documents) {
+                region.replaceChildren();
+                region.hidden = !documents.length;
+                if (!documents.length) { return; }
+                var heading = document.createElement("p");
+                var list = document.createElement("ul");
+                heading.textContent = "可能已经公开（在新窗口打开）：";
+                documents.forEach(function (found) {
+                    var line = document.createElement("li");
+                    var link = document.createElement("a");
+                    link.href = found.address;
+                    link.target = "_blank";
+                    link.rel = "noopener";
+                    link.textContent = found.title;
+                    line.append(link);
+                    list.append(line);
+                });
+                region.append(heading, list);
+            }
+            function ask() {
+                var words = field.value.trim().slice(0, 200);
+                if (words.length < 4 || words === asked) { return; }
+                asked = words;
+                if (running) { running.abort(); }
+                running = new AbortController();
+                fetch(field.dataset.suggest, {
+                    method: "POST", signal: running.signal,
+                    body: new URLSearchParams({ step: "suggest", token: token.value, description: words })
+                }).then(function (answer) {
+                    return answer.ok ? answer.json() : { documents: [] };
+                }).then(function (answer) {
+                    show(answer.documents);
+                }, function () {
+                    asked = ""; // Overtaken or offline: the page works without it.
+                });
+            }
+            field.addEventListener("input", function () {
+                clearTimeout(timer);
+                timer = setTimeout(ask, 700);
+            });
+        });
+    }
+
     document.addEventListener("DOMContentLoaded", function () {
+        suggesting();
         sizes();
         printing();
         copying();

@@ -42,13 +42,20 @@ package struct Event: Sendable, Hashable {
         case channelRecorded, approvalPathChanged
         case wordListChanged
         case batchImported, batchUndone
+        case requestRegistered, requestRecorded, requestStruck, requestAssigned, requestCorrected, requestTransferred, requestMerged,
+            requestSplit
+        case requestSearched, requestWished, requestWishRefused, requestFileAdded
+        case replySaved, replySubmitted, replyRecalled, replyApproved, replyReturned, replyReferred
+        case letterIssued, letterServed, letterReturned, identityViewed, requestDestroyed, requestsImported, requestsRecounted
+        case disputeRecorded, disputeChanged, letterTemplateChanged, requestRulesChanged, requestSettingsChanged
+        case annualReportSaved, annualReportSubmitted
         case obligationsRaised, obligationTriggered, obligationWaived, calendarLoaded, statutoryLimitsSet
     }
 
     /// What it was done to.
     package struct Subject: Sendable, Hashable {
         package enum Kind: String, Sendable, CaseIterable {
-            case site, unit, catalogueVersion, comment, disclosure, draft, approvalPath, batch, obligation
+            case site, unit, catalogueVersion, comment, disclosure, draft, approvalPath, batch, obligation, request, dispute
             case account, post
         }
 

@@ -62,7 +62,7 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
     package func adding(days: Int) -> Day { Day(serial: serial + days) }
 
     /// 1 is Monday, 7 is Sunday.
-    package var weekday: Int { (serial + 3) % 7 + 1 }
+    package var weekday: Int { ((serial + 3) % 7 + 7) % 7 + 1 }
 
     package var description: String {
         "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"

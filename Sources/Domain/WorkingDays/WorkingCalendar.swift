@@ -19,6 +19,9 @@ package struct WorkingCalendar: Sendable, Hashable {
     /// The years whose arrangement is loaded.
     package let years: Set<Int>
     private let arranged: [Int: HolidayYear.Arranged]
+    /// How many working days more than weekdays there were up to each day, from the first arranged day to the last.
+    private let surplus: [Int]
+    private let firstArranged: Int
 
     /// Of two notices that arrange the same day the later year's counts.
     package init(_ years: [HolidayYear]) {
@@ -28,6 +31,15 @@ package struct WorkingCalendar: Sendable, Hashable {
             for day in year.days { arranged[day.day.serial] = day }
         }
         self.arranged = arranged
+        firstArranged = arranged.keys.min() ?? 0
+        var sum = 0
+        surplus =
+            arranged.isEmpty
+            ? []
+            : (firstArranged...(arranged.keys.max() ?? 0)).map { serial in
+                if let found = arranged[serial], found.isOff == (Day(serial: serial).weekday < 6) { sum += found.isOff ? -1 : 1 }
+                return sum
+            }
     }
 
     /// The calendar that this program was released with.
@@ -38,7 +50,20 @@ package struct WorkingCalendar: Sendable, Hashable {
         return day.weekday < 6 ? .working : .weekend
     }
 
-    package func isWorking(_ day: Day) -> Bool { kind(day).isWorking }
+    package func isWorking(_ day: Day) -> Bool { isWorking(serial: day.serial) }
+
+    package func isWorking(serial: Int) -> Bool { count(through: serial) != count(through: serial - 1) }
+
+    /// Working days up to that day, counted from one fixed day of long ago.
+    private func count(through serial: Int) -> Int {
+        // From Monday, 29 December 1969, on; before it numbers are negative.
+        let fromMonday = serial + 3
+        let week = fromMonday >= 0 ? fromMonday / 7 : (fromMonday - 6) / 7
+        let weekdays = week * 5 + min(fromMonday - week * 7 + 1, 5)
+        guard serial >= firstArranged, let last = surplus.last else { return weekdays }
+        let index = serial - firstArranged
+        return weekdays + (index < surplus.count ? surplus[index] : last)
+    }
 
     /// Whether the holidays around the day are not known: its year has not been announced or not been loaded.
     package func isProvisional(_ day: Day) -> Bool { !years.contains(day.year) }
@@ -59,8 +84,21 @@ package struct WorkingCalendar: Sendable, Hashable {
 
     /// How many working days come after the first day, up to and including the last; negative when the last lies before the first.
     package func workingDays(after first: Day, through last: Day) -> Int {
-        guard first <= last else { return -workingDays(after: last, through: first) }
-        return (first.serial + 1..<last.serial + 1).count { isWorking(Day(serial: $0)) }
+        count(through: last.serial) - count(through: first.serial)
+    }
+
+    /// The working day that is so many after that day.
+    ///
+    /// - Precondition: 1 to `longestPeriodInDays`.
+    package func workingDay(after day: Day, number: Int) -> Day {
+        precondition((1...Self.longestPeriodInDays).contains(number), "\(number) working days after")
+        var serial = day.serial
+        var left = number
+        while left > 0 {
+            serial += 1
+            if isWorking(serial: serial) { left -= 1 }
+        }
+        return Day(serial: serial)
     }
 
     package func workingDays(in year: Int) -> Int {

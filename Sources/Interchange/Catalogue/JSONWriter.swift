@@ -1,3 +1,5 @@
+package import Domain
+
 /// Writes JSON text piece by piece (RFC 8259), in UTF-8.
 ///
 /// Commas are put by the writer; the caller opens and closes. A misplaced key is a mistake of the program, not of its input.
@@ -32,6 +34,13 @@ package struct JSONWriter: Sendable {
     package mutating func value(_ key: String? = nil, _ number: Int?) {
         begin(key)
         bytes.append(contentsOf: (number.map(String.init) ?? "null").utf8)
+        needsComma = true
+    }
+
+    /// With all its decimals, which a binary fraction would round.
+    package mutating func value(_ key: String? = nil, exact number: ExactNumber) {
+        begin(key)
+        bytes.append(contentsOf: number.description.utf8)
         needsComma = true
     }
 

@@ -15,6 +15,14 @@ struct PackageParts {
         }
     }
 
+    /// A package that is made anew.
+    init(_ contents: [(name: String, bytes: [UInt8])]) {
+        for (name, bytes) in contents {
+            names.append(name)
+            parts[name] = bytes
+        }
+    }
+
     /// The part's own spelling of that name.
     func spelling(_ name: String) -> String? {
         parts[name] != nil ? name : names.first { $0.lowercased() == name.lowercased() }
@@ -73,7 +81,7 @@ struct PackageParts {
 
     /// The package as bytes.
     func written() throws(UnreadableFile) -> [UInt8] {
-        let failure = UnreadableFile("内存不足，无法写出脱敏后的文件。")
+        let failure = UnreadableFile("内存不足，无法写出文件。")
         var error = zip_error_t()
         zip_error_init(&error)
         defer { zip_error_fini(&error) }

@@ -48,4 +48,9 @@ final class TemporaryFolder {
         }
         return target
     }
+
+    /// Lends a new folder to whoever makes a file there.
+    static func lent<Result>(_ body: (TemporaryFolder) throws(UnreadableFile) -> Result) throws(UnwritableFile) -> Result {
+        do throws(UnreadableFile) { return try body(try TemporaryFolder()) } catch { throw UnwritableFile(reason: error.reason) }
+    }
 }

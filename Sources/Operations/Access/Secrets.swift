@@ -32,6 +32,12 @@ enum HandwrittenSecret {
         return groups.joined(separator: "-")
     }
 
+    /// The same for the same digest: sixteen letters out of its bytes.
+    static func text(of digest: [UInt8]) -> String {
+        let text = digest.prefix(16).map { letters[Int($0) % letters.count] }
+        return stride(from: 0, to: text.count, by: 4).map { String(text[$0..<min($0 + 4, text.count)]) }.joined(separator: "-")
+    }
+
     /// As it is compared: small letters, without hyphens and spaces.
     static func read(_ text: String) -> String {
         String(Folding.fold(text).unicodeScalars.filter { $0 != "-" && $0 != " " }.map(Character.init))

@@ -2,7 +2,8 @@ import Domain
 import Persistence
 import Registers
 
-/// What has to be done for every county once a day, and does no harm more often: obligations raised, old mail forgotten.
+/// What has to be done for every county once a day, and does no harm more often: obligations raised, requests counted anew, old mail
+/// forgotten.
 package struct DailySweep {
     private let installation: Installation
 
@@ -16,6 +17,7 @@ package struct DailySweep {
             total.fulfilled += outcome.fulfilled
             total.lapsed += outcome.lapsed
             total.recounted += outcome.recounted
+            _ = try await RecountRequests(installation).run(county: county.id, actor: actor)
         }
         try await DeliverOutbox.forgetOld(installation)
         return total

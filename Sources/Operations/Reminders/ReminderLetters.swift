@@ -18,6 +18,7 @@ struct ReminderLetters {
     private let now: Instant
     private let origin: String?
     private let queries: ObligationQueries
+    private let requests: RequestQueries
     private let calendar: WorkingCalendar
     private let units: [OrganisationUnit.ID: OrganisationUnit]
 
@@ -27,6 +28,7 @@ struct ReminderLetters {
         self.now = now
         self.origin = origin
         queries = ObligationQueries(transaction, site: county.id)
+        requests = RequestQueries(transaction, site: county.id)
         calendar = try HolidayRegister(transaction).calendar()
         units = Dictionary(try UnitRegister(transaction, site: county.id).all().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
@@ -42,14 +44,36 @@ struct ReminderLetters {
         var soon = filter
         (soon.from, soon.through) = (today, today.adding(days: Self.daysAhead))
         let (overdueCount, soonCount) = (try queries.count(overdue), try queries.count(soon))
-        guard overdueCount + soonCount > 0 else { return nil }
+        let requestLines = try requestLines()
+        guard overdueCount + soonCount > 0 || !requestLines.isEmpty else { return nil }
         var lines = ["\(today.chinese)，\(scope)的公开任务：已逾期 \(overdueCount) 项，\(Self.daysAhead) 天内到期 \(soonCount) 项。", ""]
         if reader.isOffice {
             lines += try standingLines()
         } else {
             lines += try list("已逾期", overdue, overdueCount) + list("\(Self.daysAhead) 天内到期", soon, soonCount)
         }
-        return letter("公开任务提要（\(today)）：逾期 \(overdueCount) 项，近期到期 \(soonCount) 项", lines)
+        lines += requestLines
+        let requestWords = requestLines.isEmpty ? "" : "；依申请公开有到期的申请"
+        return letter("公开任务提要（\(today)）：逾期 \(overdueCount) 项，近期到期 \(soonCount) 项\(requestWords)", lines)
+    }
+
+    /// Requests that are overdue or fall due: number and day, and nothing of who asks or for what.
+    private func requestLines() throws -> [String] {
+        let own = reader.isOffice ? nil : reader.units
+        let overdue = RequestQueries.Filter(units: own, isOpen: true, dueThrough: today.adding(days: -1))
+        let soon = RequestQueries.Filter(
+            units: own, isOpen: true, dueFrom: today, dueThrough: today.adding(days: Self.daysAhead))
+        let (overdueCount, soonCount) = (try requests.count(overdue), try requests.count(soon))
+        guard overdueCount + soonCount > 0 else { return [] }
+        var lines = ["【依申请公开】答复期限已逾期 \(overdueCount) 件，\(Self.daysAhead) 天内到期 \(soonCount) 件"]
+        for filter in [overdue, soon] {
+            for line in try requests.lines(filter, order: .due, limit: Self.mostLines) {
+                let left = line.due.map { "，\($0)到期，\(TimeLeft(due: $0, on: today, calendar: calendar).words)" } ?? ""
+                let unit = reader.isOffice || reader.units.count > 1 ? units[line.request.unit].map { "（\($0.name)）" } ?? "" : ""
+                lines.append("\(line.request.number)\(unit)\(left)\(line.isProvisional ? "（暂定）" : "")")
+            }
+        }
+        return lines + [""]
     }
 
     /// What has become overdue since they were last told; `nil` when there is nothing new.

@@ -10,8 +10,15 @@ package struct LoadHolidays {
 
     package init(_ installation: Installation) { self.installation = installation }
 
-    /// - Returns: how many due days have changed.
-    package func run(_ year: HolidayYear, actor: String) async throws -> Int {
+    /// What became of the due days.
+    package struct Outcome: Sendable {
+        /// How many obligations are due on another day.
+        package var obligations = 0
+        /// Requests for disclosure that are.
+        package var requests: [RecountRequests.Moved] = []
+    }
+
+    package func run(_ year: HolidayYear, actor: String) async throws -> Outcome {
         let faults = year.faults
         guard faults.isEmpty else { throw Refusal.faults(faults) }
         let now = installation.now()
@@ -27,8 +34,11 @@ package struct LoadHolidays {
             }
             return counties
         }
-        var changed = 0
-        for county in counties { changed += try await RaiseObligations(installation).recount(county: county.id, actor: actor) }
-        return changed
+        var outcome = Outcome()
+        for county in counties {
+            outcome.obligations += try await RaiseObligations(installation).recount(county: county.id, actor: actor)
+            outcome.requests += try await RecountRequests(installation).run(county: county.id, actor: actor).moved
+        }
+        return outcome
     }
 }

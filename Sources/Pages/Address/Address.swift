@@ -11,6 +11,8 @@ package enum Address: Hashable, Sendable {
     case home
     /// 政府信息公开 and its fixed entries (国办公开办函〔2019〕61号).
     case disclosureHub, guide, rules, statutory, reports, requests
+    /// Asking for information: the form, the state of one's own request, the form on paper.
+    case requestForm, requestStatus, requestSheet
     case catalogue
     /// A domain's standard table, by the domain's code.
     case domain(String, ItemFilter = ItemFilter())
@@ -112,6 +114,9 @@ package enum Address: Hashable, Sendable {
         case .statutory: .statutory
         case .reports: .reports
         case .requests: .requests
+        case .requestForm: .requestForm
+        case .requestStatus: .requestStatus
+        case .requestSheet: .requestSheet
         case .catalogue: .catalogue
         case .domain: .domain
         case .catalogueFile(.some, let format): .domainFile(format)

@@ -2,7 +2,7 @@ import Domain
 
 /// The shape of an address: what a router is given. Names in braces are parameters.
 package enum Route: Hashable, Sendable, CaseIterable {
-    case home, disclosureHub, guide, rules, statutory, reports, requests
+    case home, disclosureHub, guide, rules, statutory, reports, requests, requestForm, requestStatus, requestSheet
     case catalogue, domain, versions, version, comparison, comment, commentReceipt, checklist, item
     case domainFile(CatalogueFileFormat), catalogueFile(CatalogueFileFormat)
     case units, unit, disclosures, disclosure, disclosurePrint, disclosureHistory, disclosureFile, limited, emergencies, search
@@ -12,8 +12,9 @@ package enum Route: Hashable, Sendable, CaseIterable {
 
     package static let allCases: [Route] =
         [
-            .home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .domain, .versions, .version, .comparison,
-            .comment, .commentReceipt, .checklist, .item, .units, .unit, .disclosures, .disclosure, .disclosurePrint,
+            .home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .requestForm, .requestStatus, .requestSheet,
+            .catalogue, .domain, .versions, .version, .comparison, .comment, .commentReceipt, .checklist, .item, .units, .unit,
+            .disclosures, .disclosure, .disclosurePrint,
             .disclosureHistory, .disclosureFile, .limited, .emergencies, .search, .log,
             .logCheckpoint, .logCheckpointOfSize, .logEntry, .logProof, .logContinuity, .siteMap,
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
@@ -28,6 +29,9 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .statutory: "/disclosure/statutory"
         case .reports: "/disclosure/reports"
         case .requests: "/disclosure/requests"
+        case .requestForm: "/disclosure/requests/new"
+        case .requestStatus: "/disclosure/requests/status"
+        case .requestSheet: "/disclosure/requests/print"
         case .catalogue: "/catalogue"
         case .domain: "/catalogue/{domain}"
         case .domainFile(let format): "/catalogue/{domain}.\(format.rawValue)"
@@ -132,6 +136,9 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .statutory: .statutory
         case .reports: .reports
         case .requests: .requests
+        case .requestForm: .requestForm
+        case .requestStatus: .requestStatus
+        case .requestSheet: .requestSheet
         case .catalogue: .catalogue
         case .catalogueFile(let format): .catalogueFile(domain: nil, format)
         case .versions: .versions

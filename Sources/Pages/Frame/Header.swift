@@ -70,7 +70,7 @@ struct Header {
         switch address {
         case .home: .home
         case .disclosureHub, .guide, .rules, .statutory, .reports, .emergencies: .disclosureHub
-        case .requests: .requests
+        case .requests, .requestForm, .requestStatus, .requestSheet: .requests
         case .catalogue, .domain, .catalogueFile, .versions, .version, .comparison, .comment, .commentReceipt, .checklist, .item: .catalogue
         case .units, .unit: .units
         case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited: .disclosures()

@@ -137,7 +137,7 @@ package struct ObligationPage: WorkPage {
 }
 
 extension WorkingCalendar.Kind {
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .working: "工作日"
         case .makeUp(let holiday): "\(holiday)调休上班"

@@ -16,8 +16,16 @@ package struct WorkErrorPage: WorkPage {
     }
 
     package var kind: Kind
+    /// What was typed into a form that came too late, so that nothing of it is lost.
+    package var kept: [String]
+    /// Where the newest of it can be seen.
+    package var newest: WebAddress?
 
-    package init(kind: Kind) { self.kind = kind }
+    package init(kind: Kind, kept: [String] = [], newest: WebAddress? = nil) {
+        self.kind = kind
+        self.kept = kept
+        self.newest = newest
+    }
 
     package var status: Int {
         switch kind {
@@ -55,12 +63,21 @@ package struct WorkErrorPage: WorkPage {
                 for reason in reasons { html(.li, text: reason) }
             }
             html(.p, text: "请返回上一页，按上面的说明处理后再试。")
-        case .stale: html(.p, text: "您打开页面之后，另一位同事已经保存过。您的这次操作没有执行，请返回刷新页面，看过最新内容后再办理。")
+        case .stale: writeStale(&html)
         case .tooLarge(let limit): html(.p, text: "一次最多上传 \(limit.asFileSize)，这次没有保存任何文件。请压缩、拆分后再上传。")
         case .failure(let reference):
             html(.p, text: "没有完成，已经保存的内容不受影响。请稍后再试；仍然不行，请把编号 \(reference) 告诉系统管理员。")
         }
         html(.p) { $0(.a, .class("button quiet"), .href(WorkRoute.today.link()), text: "回到今日") }
+    }
+
+    private func writeStale(_ html: inout HTMLWriter) {
+        html(.p, text: "您打开页面之后，另一位同事已经保存过。您的这次操作没有执行，请看过最新内容后再办理。")
+        if let newest { html(.p) { $0(.a, .class("button"), .href(newest), text: "看最新内容") } }
+        guard !kept.isEmpty else { return }
+        html(.h2, text: "您填写的内容")
+        html(.p, text: "还需要的，可以从这里复制。")
+        for text in kept { html(.pre, .class("kept-text"), text: text) }
     }
 }
 

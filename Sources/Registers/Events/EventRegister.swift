@@ -61,6 +61,25 @@ package struct EventRegister {
         }
     }
 
+    /// Who did what to something, as its trail shows it.
+    package struct Trace: Sendable {
+        package let time: Instant
+        package let actor: String
+        package let verb: Event.Verb
+        package let reason: String
+    }
+
+    /// What happened to it, newest first.
+    package func trail(of subject: Event.Subject, limit: Int) throws -> [Trace] {
+        try transaction.rows(
+            """
+            SELECT time, actor, verb, reason FROM event
+            WHERE site_id = \(site) AND subject_kind = \(subject.kind) AND subject_id = \(subject.id)
+            ORDER BY sequence DESC LIMIT \(limit)
+            """
+        ) { Trace(time: try $0["time"], actor: try $0["actor"], verb: try $0["verb"], reason: try $0["reason"]) }
+    }
+
     package static func lastSequence(in transaction: any Transaction) throws -> Int64 {
         Int64(try transaction.count("SELECT value AS n FROM counter WHERE name = 'event'"))
     }

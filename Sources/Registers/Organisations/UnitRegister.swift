@@ -71,6 +71,14 @@ package struct UnitRegister {
             "INSERT INTO unit_alias (site_id, alias, unit_id) VALUES (\(site), \(alias), \(unit)) ON CONFLICT (site_id, alias) DO NOTHING")
     }
 
+    /// The office in charge (政府信息公开工作机构): the unit whose name or alias says so, else the government's own office.
+    package func office() throws -> OrganisationUnit? {
+        for name in ["县政务公开办", "政府信息公开工作机构", "政务公开办", "县政府办公室", "政府办公室"] {
+            if let id = try find(named: name) { return try find(id) }
+        }
+        return try all().first { $0.kind == .government }
+    }
+
     package func count() throws -> Int { try transaction.count("SELECT COUNT(*) AS n FROM unit WHERE site_id = \(site)") }
 
     static func unit(_ row: ResultRow) throws -> OrganisationUnit {

@@ -11,13 +11,14 @@ package struct DecisionRegister {
 
     /// Oldest first, voided ones with them.
     package func decisions(of draft: Draft.ID) throws -> [Decision] {
-        try transaction.rows("SELECT * FROM decision WHERE draft_id = \(draft) ORDER BY time, id") { row in
-            Decision(
-                id: try row["id"], step: try row["step"], kind: try row["kind"], verdict: try row["verdict"],
-                account: try row["account_id"],
-                signature: try row["signature"], digest: try row["digest"], time: try row["time"], reason: try row["reason"],
-                isVoid: try row["is_void"])
-        }
+        try transaction.rows("SELECT * FROM decision WHERE draft_id = \(draft) ORDER BY time, id", Self.decision)
+    }
+
+    static func decision(_ row: ResultRow) throws -> Decision {
+        Decision(
+            id: try row["id"], step: try row["step"], kind: try row["kind"], verdict: try row["verdict"], account: try row["account_id"],
+            signature: try row["signature"], digest: try row["digest"], time: try row["time"], reason: try row["reason"],
+            isVoid: try row["is_void"])
     }
 
     package func insert(_ decision: Decision, of draft: Draft.ID) throws {

@@ -237,3 +237,13 @@ struct ProblemDocument: Encodable {
             ?? Answer(mediaType: "application/problem+json; charset=utf-8", body: Array("{}".utf8))
     }
 }
+
+/// Documents that somebody who writes a request may be looking for.
+struct Suggestions: Encodable {
+    struct Found: Encodable {
+        let title: String
+        let address: String
+    }
+
+    let documents: [Found]
+}

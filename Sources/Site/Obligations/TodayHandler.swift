@@ -18,6 +18,7 @@ extension WorkRequest {
             var page = TodayPage(
                 scope: nil, dayKind: shared.calendar.kind(day), waiting: drafts.filter { !isReturned($0) }.map(DraftLine.init),
                 returned: drafts.filter(isReturned).map(DraftLine.init))
+            page.requests = try RequestsToday.load(RequestView(view, today: day), staff)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)
@@ -58,5 +59,27 @@ extension WorkRequest {
                 address: ObligationFilter(unit: unit.code).link)
         }
         return lines.sorted { ($1.overdue, $1.dueSoon, $0.unit.code) < ($0.overdue, $0.dueSoon, $1.unit.code) }
+    }
+}
+
+extension RequestsToday {
+    /// Cases of a group on the page; the rest is a link away.
+    private static let shown = 10
+
+    /// - Returns: `nil` for those who see no requests.
+    fileprivate static func load(_ shared: RequestView, _ staff: Staff) throws -> RequestsToday? {
+        let units = staff.requestUnits
+        guard units?.isEmpty != true else { return nil }
+        let names = try LedgerQueries(shared.view.transaction, site: shared.view.site).handlerNames()
+        func group(_ filter: LedgerFilter) throws -> Group {
+            let asked = try filter.asked(shared, by: staff)
+            let count = try shared.queries.count(asked)
+            return Group(
+                lines: try shared.queries.lines(asked, order: .due, limit: shown).map { shared.line($0, handlers: names) },
+                count: Total(count, isCapped: count >= 10_000), filter: filter)
+        }
+        return RequestsToday(
+            overdue: try group(LedgerFilter(when: .overdue)), thisWeek: try group(LedgerFilter(when: .week)),
+            forMe: staff.deciding.isEmpty ? nil : try group(LedgerFilter(isForMe: true)), showsUnit: units?.count != 1)
     }
 }

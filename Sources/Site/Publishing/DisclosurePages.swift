@@ -63,13 +63,6 @@ extension PublicPages {
         }
     }
 
-    func requests() async throws -> Answer {
-        try await read { [frame] view in
-            let page = RequestsPage(office: try view.office(), statement: try view.statement("requests"))
-            return Answer(body: page.render(in: frame), isCacheable: true)
-        }
-    }
-
     func disclosures(_ filter: DisclosureFilter) async throws -> Answer {
         let before: Int64? = try filter.after.map { text in
             guard let position = Int64(text), position > 0 else { throw QueryRefusal(parameter: "after", value: text) }

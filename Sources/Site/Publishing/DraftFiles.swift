@@ -67,14 +67,13 @@ extension WorkRequest {
             return try await judge(upload, store)
         } catch {
             // What is not taken is not kept, unless the same bytes belong to somebody already.
-            let (digest, site) = (upload.stored.digest, county.id)
-            let isKept = try await installation.store.read { try DraftRegister($0, site: site).refers(toFile: digest) }
-            if !isKept { _ = try store.remove(digest) }
+            try await drop(upload.stored.digest, store)
             throw error
         }
     }
 
-    private func judge(_ upload: UploadedFile, _ store: FileStore) async throws -> DraftAttachment {
+    /// - Throws: `UploadRefusal` when it does not get in.
+    func judge(_ upload: UploadedFile, _ store: FileStore) async throws -> DraftAttachment {
         let path = try store.path(of: upload.stored.digest)
         if let scanner = portal.tools.scanner {
             switch await scanner.scan(fileAt: path) {
@@ -236,7 +235,7 @@ extension WorkRequest {
 }
 
 /// Why a file is not taken, in one sentence, with the status of the answer.
-private struct UploadRefusal: Error {
+struct UploadRefusal: Error {
     let status: Int
     let sentence: String
 }

@@ -17,12 +17,15 @@ struct FormTokens: Sendable {
         return "\(text).\(signature(text))"
     }
 
-    func isValid(_ token: String, now: Instant) -> Bool {
+    func isValid(_ token: String, now: Instant) -> Bool { age(of: token, now: now) != nil }
+
+    /// In milliseconds; `nil` when it is not one of these tokens, or too old.
+    func age(of token: String, now: Instant) -> Int64? {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, token.utf8.count < 200, let made = Int64(parts[0]) else { return false }
+        guard parts.count == 3, token.utf8.count < 200, let made = Int64(parts[0]) else { return nil }
         let age = now.milliseconds - made
-        guard age >= 0, age <= Self.lifetimeInMilliseconds else { return false }
-        return constantTimeEqual(Array(signature("\(parts[0]).\(parts[1])").utf8), Array(parts[2].utf8))
+        guard age >= 0, age <= Self.lifetimeInMilliseconds else { return nil }
+        return constantTimeEqual(Array(signature("\(parts[0]).\(parts[1])").utf8), Array(parts[2].utf8)) ? age : nil
     }
 
     /// The token of every form in one session: bound to the session's secret, which it does not give away.

@@ -19,6 +19,8 @@ package final class Portal: Sendable {
         package var pageCacheBytes: Int
         /// Most comments taken in a minute, for the whole installation.
         package var commentsPerMinute: Int
+        /// Most requests for disclosure taken on the portal in a minute, for the whole installation.
+        package var requestsPerMinute: Int
         /// Most megabytes of one uploaded file, and of all files of one draft.
         package var uploadLimitMegabytes: Int
         package var draftQuotaMegabytes: Int
@@ -29,11 +31,13 @@ package final class Portal: Sendable {
 
         package init(
             origin: String? = nil, pageCacheBytes: Int = 24 * 1_048_576, commentsPerMinute: Int = 30, uploadLimitMegabytes: Int = 200,
-            draftQuotaMegabytes: Int = 500, signInsPerMinute: Int = 240, provider: IdentityProvider.Settings? = nil
+            draftQuotaMegabytes: Int = 500, signInsPerMinute: Int = 240, provider: IdentityProvider.Settings? = nil,
+            requestsPerMinute: Int = 30
         ) {
             self.origin = origin
             self.pageCacheBytes = pageCacheBytes
             self.commentsPerMinute = commentsPerMinute
+            self.requestsPerMinute = requestsPerMinute
             self.uploadLimitMegabytes = uploadLimitMegabytes
             self.draftQuotaMegabytes = draftQuotaMegabytes
             self.signInsPerMinute = signInsPerMinute
@@ -71,6 +75,7 @@ package final class Portal: Sendable {
     let tokens: FormTokens
     let log: Logger
     let comments: RateLimit
+    let asking: AskingGuard
     let signIns: RateLimit
     private let faces: Mutex<[Face]>
 
@@ -84,6 +89,7 @@ package final class Portal: Sendable {
         assets = Assets()
         tokens = FormTokens(key: try await FormKey(installation).key())
         comments = RateLimit(perMinute: settings.commentsPerMinute)
+        asking = AskingGuard(requestsPerMinute: settings.requestsPerMinute)
         signIns = RateLimit(perMinute: settings.signInsPerMinute)
         faces = Mutex([])
         show(try await look())

@@ -58,7 +58,10 @@ package struct PortalResponder<Base: HTTPResponder>: HTTPResponder where Base.Co
         case .notFound, .methodNotAllowed:
             // A known place asked with a method it does not have.
             if request.method != .get, request.method != .head, let path = request.head.path, isKnown(path) {
-                return .methodNotAllowed(path.hasPrefix("/catalogue/comment") ? ["GET", "POST"] : ["GET"])
+                let takesForms = ["/catalogue/comment", "/disclosure/requests/new", "/disclosure/requests/status"].contains {
+                    path.hasPrefix($0)
+                }
+                return .methodNotAllowed(takesForms ? ["GET", "POST"] : ["GET"])
             }
             return .notFound
         case .contentTooLarge: return .tooLarge(limitInBytes: CommentHandler.largestForm)

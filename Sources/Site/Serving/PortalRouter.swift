@@ -7,8 +7,18 @@ import Pages
 /// What a visitor's request carries. Signed-in visitors and staff get contexts of their own types, made from this one.
 package struct VisitorContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
+    private let remoteAddress: SocketAddress?
 
-    package init(source: ApplicationRequestContextSource) { coreContext = CoreRequestContextStorage(source: source) }
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        remoteAddress = source.channel.remoteAddress
+    }
+
+    /// From where it came; `nil` when that is this machine itself, which means a proxy that stands before it for everybody.
+    var clientAddress: String? {
+        guard let address = remoteAddress?.ipAddress, !address.hasPrefix("127."), address != "::1" else { return nil }
+        return address
+    }
 }
 
 extension Portal {
@@ -20,6 +30,12 @@ extension Portal {
         }
         router.post(RouterPath(Route.comment.pattern)) { request, _ in
             try await CommentHandler(self).respond(to: request)
+        }
+        router.post(RouterPath(Route.requestForm.pattern)) { request, context in
+            try await AskingHandler(self).respond(to: request, context)
+        }
+        router.post(RouterPath(Route.requestStatus.pattern)) { request, context in
+            try await StatusHandler(self).respond(to: request, context)
         }
         router.post(RouterPath(Route.limited.pattern)) { request, context in
             try await UnlockHandler(self).respond(to: request, context)

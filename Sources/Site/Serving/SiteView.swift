@@ -19,14 +19,8 @@ struct SiteView {
     var catalogue: CatalogueRegister { CatalogueRegister(transaction, site: site) }
     var documents: DisclosureQueries { DisclosureQueries(transaction, site: site) }
 
-    /// The office in charge (政府信息公开工作机构): the unit whose alias says so, else the government's own office.
-    func office() throws -> OrganisationUnit? {
-        let names = ["县政务公开办", "政府信息公开工作机构", "政务公开办", "县政府办公室", "政府办公室"]
-        for name in names {
-            if let id = try unitRegister.find(named: name) { return try unitRegister.find(id) }
-        }
-        return try unitRegister.all().first { $0.kind == .government }
-    }
+    /// The office in charge (政府信息公开工作机构).
+    func office() throws -> OrganisationUnit? { try unitRegister.office() }
 
     /// What the county says in its own words, with a second text under a heading of its own.
     func statement(_ name: String, and more: (heading: String, name: String)? = nil) throws -> DocumentBody? {

@@ -103,6 +103,9 @@ struct WorkRequest: Sendable {
                 case .disclosure: return try queries.unit(ofDisclosure: id)
                 case .obligation: return try queries.unit(ofObligation: id)
                 case .batch: return try queries.unit(ofBatch: id)
+                case .request: return try queries.unit(ofRequest: id)
+                case .dispute: return try queries.unit(ofDispute: id)
+                case .unit: return try view.unitRegister.find(OrganisationUnit.ID(id))?.id
                 }
             }
             guard unit != nil else { throw Refusal.notFound }
@@ -154,6 +157,10 @@ struct WorkRequest: Sendable {
         switch error {
         case let refusal as Permission.Refusal: kind = .forbidden(refusal)
         case let refusal as GateRefusal: kind = .refused(refusal.sentences)
+        case let refusal as RequestRefusal: kind = refusal.reasons == [.noSuchRequest] ? .notFound : .refused(refusal.sentences)
+        case let refusal as FileRequest.Refusal: kind = .refused(refusal.sentences)
+        case let refusal as RecordDispute.Refusal: kind = refusal == .unknown ? .notFound : .refused([refusal.sentence])
+        case is NoIdentityKey: kind = .refused([NoIdentityKey.sentence])
         case let refusal as QueryRefusal: kind = .badRequest(refusal.sentence)
         case StoreError.stale: kind = .stale
         case let refusal as Refusal:
@@ -165,7 +172,8 @@ struct WorkRequest: Sendable {
             }
         default: throw error
         }
-        let page = WorkErrorPage(kind: kind)
+        var page = WorkErrorPage(kind: kind)
+        if case .stale = kind { (page.kept, page.newest) = (typedTexts, subjectPage) }
         if wantsJSON {
             var json = JSONWriter()
             json.object { $0.value("error", page.title) }
@@ -174,6 +182,22 @@ struct WorkRequest: Sendable {
                 body: json.utf8)
         }
         return show(page, status: HTTPResponse.Status(code: page.status))
+    }
+}
+
+extension WorkRequest {
+    /// What somebody wrote, as against keys, numbers and choices, which a form has by itself.
+    fileprivate var typedTexts: [String] {
+        form.fields.filter { !$0.name.hasPrefix("password") && !["csrf", "code", "token"].contains($0.name) }.map(\.value).filter { text in
+            !text.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }
+        }
+    }
+
+    /// The page of what the address names.
+    fileprivate var subjectPage: WebAddress? {
+        guard route.subject != nil, let path = request.head.path else { return nil }
+        let segments = path.split(separator: "?")[0].split(separator: "/").prefix(3)
+        return segments.count == 3 ? WebAddress("/" + segments.joined(separator: "/")) : nil
     }
 }
 

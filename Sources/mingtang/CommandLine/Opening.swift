@@ -17,7 +17,7 @@ enum Opening {
     static func installation(_ settings: Settings) async throws -> Installation {
         let installation = try await unprepared(settings)
         try await installation.prepare()
-        return installation
+        return try await IdentityKey.open(installation, settings)
     }
 
     /// The same, as it is: for looking at it only.

@@ -83,25 +83,38 @@ struct ExampleDesk {
     }
 
     private func unit(_ example: ExampleDraft) async throws -> OrganisationUnit.ID {
-        let (site, code) = (county.id, example.unit)
+        try await unit(example.unit, of: "drafts.json 中的《\(example.title)》")
+    }
+
+    private func staff(_ role: Role, _ unit: OrganisationUnit.ID, _ example: ExampleDraft) async throws -> Staff {
+        try await staff(role, unit, of: "drafts.json 中的《\(example.title)》")
+    }
+
+    /// - Parameter place: what names it, for the message.
+    func unit(_ code: String, of place: String) async throws -> OrganisationUnit.ID {
+        let site = county.id
         guard let unit = try await installation.store.read({ try UnitRegister($0, site: site).find(code: code) }) else {
-            throw Failure(.content, "drafts.json 中的《\(example.title)》：没有代码为“\(example.unit)”的单位。")
+            throw Failure(.content, "\(place)：没有代码为“\(code)”的单位。")
         }
         return unit.id
     }
 
-    private func staff(_ role: Role, _ unit: OrganisationUnit.ID, _ example: ExampleDraft) async throws -> Staff {
+    func staff(_ role: Role, _ unit: OrganisationUnit.ID, of place: String) async throws -> Staff {
+        guard let found = try await holder(role, unit) else {
+            throw Failure(.content, "\(place)：accounts.csv 里没有担任“\(RoleWords.words(role))”的人。")
+        }
+        return found
+    }
+
+    /// Who holds such a post in the unit; `nil` when nobody does.
+    func holder(_ role: Role, _ unit: OrganisationUnit.ID) async throws -> Staff? {
         let site = county.id
-        let found = try await installation.store.read { transaction -> Staff? in
+        return try await installation.store.read { transaction -> Staff? in
             let posts = PostRegister(transaction, site: site)
             let line = try posts.all().first { $0.post.role == role && (role.isCountyWide || $0.post.unit == unit) && $0.holder != nil }
             guard let line, let holder = line.holder else { return nil }
             return Staff(account: holder, name: line.holderName ?? "", posts: try posts.posts(of: holder))
         }
-        guard let found else {
-            throw Failure(.content, "drafts.json 中的《\(example.title)》：accounts.csv 里没有担任“\(RoleWords.words(role))”的人。")
-        }
-        return found
     }
 
     private func item(_ example: ExampleDraft, _ unit: OrganisationUnit.ID) async throws -> CatalogueItem.ID {

@@ -5,11 +5,12 @@ import Operations
 import Persistence
 import Registers
 
-/// The people of an example county and what lies on their desks: accounts with posts, prefixes of index numbers, drafts half way.
+/// The people of an example county and what lies on their desks: accounts with posts, prefixes of index numbers, drafts half way, requests for disclosure.
 struct ExampleWorkbench {
     private let accounts: AccountTable?
     private let prefixes: [(unit: String, prefix: String)]
     private let drafts: [ExampleDraft]
+    private let requests: ExampleRequests?
     private let password: String?
 
     /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
@@ -28,6 +29,13 @@ struct ExampleWorkbench {
             drafts = try path("drafts.json").map { try ExampleDraft.read(Data(contentsOf: URL(filePath: $0))) } ?? []
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/drafts.json 不是拟稿的列表，请对照 Examples/mingchuan/drafts.json。")
+        }
+        do {
+            requests = try path("requests.json").map {
+                try JSONDecoder().decode(ExampleRequests.self, from: Data(contentsOf: URL(filePath: $0)))
+            }
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/requests.json 不是申请的列表，请对照 Examples/mingchuan/requests.json。")
         }
     }
 
@@ -57,6 +65,9 @@ struct ExampleWorkbench {
         let desk = ExampleDesk(place)
         for draft in drafts { try await desk.lay(draft) }
         if !drafts.isEmpty { Output.line("拟稿 \(drafts.count) 件，在起草、审核、待公开等不同环节。") }
+        guard let requests else { return }
+        try await ExampleLedger(place).lay(requests)
+        Output.line("依申请公开 \(requests.requests.count) 件，在登记、补正、征求意见、审签、答复、归档等不同环节。")
     }
 
     private func say(_ added: [AddAccount.Added]) {

@@ -13,6 +13,9 @@ import Site
 func serve(settings: Settings) async throws {
     let serverName = "mingtang"
     let installation = try await Opening.installation(settings)
+    guard installation.vault != nil else {
+        throw Failure(.unusable, "找不到申请人身份信息的密钥 \(IdentityKey.path(settings))，不能启动。请从备份恢复这个文件，或者用 identityKey 指明它在哪里。")
+    }
     try await FollowLog(installation).run()
     let log = installation.log
     let portal = try await Portal(

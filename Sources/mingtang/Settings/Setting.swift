@@ -29,6 +29,9 @@ struct Setting: Sendable {
         Setting(key: "mailPassword", meaning: "邮件服务器的密码", form: .text, standard: nil, isSecret: true),
         Setting(key: "mailFrom", meaning: "提醒邮件的发件地址，如 县政务公开办 <zwgk@example.gov.cn>", form: .text, standard: nil),
         Setting(key: "files", meaning: "附件文件夹；使用多台服务器时是它们共用的文件夹", form: .text, standard: "mingtang-files"),
+        Setting(
+            key: "identityKey", meaning: "申请人身份信息的密钥文件；不填则放在 SQLite 数据库旁边（数据库文件名.key）。请另行备份，丢失后身份信息无法恢复", form: .text,
+            standard: nil),
         Setting(key: "uploadMegabytes", meaning: "单个附件的大小上限（MB）", form: .number(1...2048), standard: "200"),
         Setting(
             key: "virusScanner", meaning: "病毒扫描服务 clamd 的地址，如 unix:/run/clamav/clamd.ctl；填了而它没有响应时不收附件", form: .text, standard: nil),

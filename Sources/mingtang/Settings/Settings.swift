@@ -16,6 +16,8 @@ struct Settings: Sendable {
     let mail: MailSettings?
     /// The folder in which attachments lie.
     let files: String
+    /// The file with the key for applicants' identities; `nil` for the usual place.
+    let identityKey: String?
     let uploadMegabytes: Int
     let scanner: VirusScanner?
     /// Whether the links of drafts are tried.
@@ -77,6 +79,7 @@ struct Settings: Sendable {
         pageCacheMegabytes = number("pageCacheMegabytes")
         self.mail = mail
         files = text("files") ?? ""
+        identityKey = text("identityKey").flatMap { $0.isEmpty ? nil : $0 }
         uploadMegabytes = number("uploadMegabytes")
         self.scanner = scanner
         checksLinks = text("checkLinks") == "yes"

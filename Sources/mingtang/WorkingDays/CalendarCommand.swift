@@ -129,7 +129,11 @@ struct CalendarImportCommand: AsyncParsableCommand {
         try await FollowLog(installation).run()
         try await installation.close()
         Output.line(
-            "已载入\(found.year)年安排：放假 \(found.off.count) 天，调休上班 \(found.makeUp.count) 天。到期日因此改变的公开任务 \(changed) 项。")
+            "已载入\(found.year)年安排：放假 \(found.off.count) 天，调休上班 \(found.makeUp.count) 天。到期日因此改变的公开任务 \(changed.obligations) 项，政府信息公开申请 \(changed.requests.count) 件。"
+        )
+        for moved in changed.requests {
+            Output.line("  \(moved.number)：\(moved.before?.chinese ?? "没有期限") → \(moved.after?.chinese ?? "没有期限")")
+        }
     }
 }
 

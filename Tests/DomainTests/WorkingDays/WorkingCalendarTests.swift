@@ -49,6 +49,25 @@ import Testing
     @Test("Working days a year", arguments: [(2023, 249), (2024, 251), (2025, 248), (2026, 248)])
     func years(_ year: Int, _ count: Int) { #expect(calendar.workingDays(in: year) == count) }
 
+    @Test("Counting by sums is counting day by day, also before 1970 and after the last loaded year")
+    func sums() throws {
+        for (first, last) in [("1969-11-20", "1970-02-10"), ("2022-12-20", "2027-02-01")] {
+            let start = try day(first)
+            var count = 0
+            for serial in start.serial + 1...(try day(last)).serial {
+                let day = Day(serial: serial)
+                #expect(calendar.isWorking(day) == calendar.kind(day).isWorking && (1...7).contains(day.weekday), "\(day)")
+                if calendar.kind(day).isWorking {
+                    count += 1
+                    #expect(calendar.workingDay(after: start, number: count) == day)
+                }
+                #expect(
+                    calendar.workingDays(after: start, through: day) == count && calendar.workingDays(after: day, through: start) == -count)
+            }
+        }
+        #expect(try day("1949-10-01").weekday == 6)
+    }
+
     @Test("The first day is never counted, whatever it is", arguments: ["2026-09-26", "2026-09-27", "2026-09-25"])
     func firstDay(_ start: String) throws {
         #expect(calendar.due(from: try day(start), workingDays: 1).due.description == "2026-09-28")

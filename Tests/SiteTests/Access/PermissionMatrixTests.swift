@@ -52,7 +52,7 @@ import Testing
 
     @Test(
         "A subject of another county does not exist here, whatever the role",
-        arguments: [WorkRoute.Subject.draft, .disclosure, .obligation, .batch])
+        arguments: WorkRoute.Subject.allCases)
     func otherCounty(_ subject: WorkRoute.Subject) async throws {
         try await SmallCounty.with { county in
             let matrix = try await Matrix(county)
@@ -195,6 +195,24 @@ private struct Matrix {
                         createdBy: Account.ID(1)), mapping: BatchMapping(title: "{许可内容}"), preview: BatchPreview(), problems: [], file: "")
             }
             return id
+        case .unit: return unit.rawValue
+        case .request: return try await request(unit).rawValue
+        case .dispute:
+            let clerk = Staff(account: bystander, name: "李芳", posts: [Post(id: Post.ID(1), unit: unit, role: .editor, name: "编辑")])
+            let dispute = RequestDispute(
+                id: RequestDispute.ID(0), unit: unit, request: nil, kind: .review, received: installation.now().day, authority: "云州市人民政府",
+                caseNumber: "")
+            return try await RecordDispute(installation, county: county.county).add(dispute, by: clerk).rawValue
         }
+    }
+
+    private func request(_ unit: OrganisationUnit.ID) async throws -> DisclosureRequest.ID {
+        let clerk = Staff(account: bystander, name: "李芳", posts: [Post(id: Post.ID(1), unit: unit, role: .editor, name: "编辑")])
+        let form = RequestForm(
+            applicant: Applicant(kind: .person, name: "测试甲", phone: "13900000000"), unit: unit == own ? "zrzy" : "zf",
+            information: RequestedInformation(description: "补偿方案"))
+        var entry = FileRequest.Entry(form: form, channel: .counter, submitted: county.installation.now().day)
+        entry.allowsDuplicate = true
+        return try await FileRequest(county.installation, county: county.county).run(entry, by: clerk).id
     }
 }

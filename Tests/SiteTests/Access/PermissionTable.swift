@@ -137,5 +137,61 @@ enum PermissionTable {
         GET /work/words/{word} O
         POST /work/words/{word} O
         POST /work/words/{word}/removal O
+        GET /work/requests ERSLO
+        GET /work/requests/ledger.xlsx ERSLO
+        GET /work/requests/statistics ERSLO
+        GET /work/requests/new EO
+        POST /work/requests EO
+        GET /work/requests/import EO
+        POST /work/requests/import EO
+        POST /work/requests/print EO
+        GET /work/requests/{request} ERSLO request
+        POST /work/requests/{request}/facts EO request
+        POST /work/requests/{request}/facts/{fact}/strike EO request
+        POST /work/requests/{request}/searches EO request
+        POST /work/requests/{request}/assignment EO request
+        POST /work/requests/{request}/extension EO request
+        POST /work/requests/{request}/extension/decision O request
+        POST /work/requests/{request}/identity ELO request
+        POST /work/requests/{request}/correction EO request
+        POST /work/requests/{request}/correction/save EO request
+        POST /work/requests/{request}/transfer EO request
+        POST /work/requests/{request}/merge EO request
+        POST /work/requests/{request}/split EO request
+        POST /work/requests/{request}/files EO request
+        GET /work/requests/{request}/files/{file} ELO request
+        POST /work/requests/{request}/archive EO request
+        GET /work/requests/{request}/archive.pdf EO request
+        POST /work/requests/{request}/destruction O request
+        POST /work/requests/{request}/publication E request
+        GET /work/requests/{request}/reply ERSLO request
+        POST /work/requests/{request}/reply EO request
+        POST /work/requests/{request}/reply/submission EO request
+        POST /work/requests/{request}/reply/recall EO request
+        POST /work/requests/{request}/reply/decision RSL request
+        GET /work/requests/{request}/letters/new/{kind} EO request
+        POST /work/requests/{request}/letters/new/{kind} EO request
+        POST /work/requests/{request}/letters/issue/{kind} EO request
+        GET /work/requests/{request}/letters/{letter} ERSLO request
+        GET /work/requests/{request}/letters/{letter}/{format} ERSLO request
+        POST /work/requests/{request}/letters/{letter}/service EO request
+        POST /work/requests/{request}/letters/{letter}/return EO request
+        POST /work/requests/{request}/fee/waiver EO request
+        GET /work/disputes ERSLO
+        POST /work/disputes EO
+        GET /work/disputes/{dispute} ERSLO dispute
+        POST /work/disputes/{dispute} EO dispute
+        GET /work/letters O
+        GET /work/letters/{kind} O
+        POST /work/letters/{kind} O
+        POST /work/letters/{kind}/removal O
+        GET /work/requests/settings O
+        POST /work/requests/settings O
+        GET /work/annual-reports ERSLOT
+        GET /work/annual-reports/{unit}/{year} ERSLOT unit
+        POST /work/annual-reports/{unit}/{year} EO unit
+        POST /work/annual-reports/{unit}/{year}/publication E unit
+        GET /work/annual-reports/{unit}/{year}/cells/{cell} ERSLOT unit
+        GET /work/annual-reports/{unit}/{year}/file/{format} ERSLOT unit
         """
 }

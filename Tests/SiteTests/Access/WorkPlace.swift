@@ -64,6 +64,11 @@ final class WorkClient: Sendable {
         return try await send(.post, path, headers: headers, body: body)
     }
 
+    /// A form with files, or anything else that is not a plain form.
+    func send(body: String, contentType: String, to path: String) async throws -> PortalClient.Reply {
+        try await send(.post, path, headers: [.contentType: contentType], body: body)
+    }
+
     private func send(_ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: String) async throws -> PortalClient.Reply {
         var headers = headers
         let sent = cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ") }
@@ -109,7 +114,8 @@ struct WorkPlace {
         try await engine.withInstallation { base in
             let clock = MovedClock()
             let installation = Installation(
-                store: base.store, searchPlace: base.searchPlace, now: { clock.now }, identifiers: base.identifiers, log: base.log)
+                store: base.store, searchPlace: base.searchPlace, now: { clock.now }, identifiers: base.identifiers, log: base.log,
+                vault: base.vault)
             let county = try await installation.testCounty()
             let units = [("zf", "明川县人民政府", OrganisationUnit.Kind.government), ("zrzy", "明川县自然资源局", .department)]
             _ = try await RegisterUnits(installation).run(

@@ -94,7 +94,7 @@ import Testing
         #expect(try place.unfinished() == 0)
     }
 
-    @Test("Random damage ends in a form or a refusal, never in a crash", .timeLimit(.minutes(2)))
+    @Test("Random damage ends in a form or a refusal, never in a crash", .timeLimit(.minutes(10)))
     func damage() async throws {
         let place = try Place()
         var refused = 0

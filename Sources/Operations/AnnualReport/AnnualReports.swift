@@ -1,0 +1,297 @@
+package import Domain
+import Persistence
+package import Registers
+
+/// The annual reports of a county's units (政府信息公开工作年度报告; 条例 Art. 49, 50): computed from the ledger, written by the unit, rolled up, taken to
+/// the publishing gate.
+package struct AnnualReports {
+    package enum Refusal: Error, Sendable, Hashable {
+        case unknownUnit
+        /// Villages and others write none.
+        case writesNone
+        case badYear
+        case words(ReportSection, AnnualReport.WordsFault)
+        case longSource(ProactiveLine, limit: Int)
+        case decimals(ProactiveLine)
+        case needsRole
+        /// Contradictions, or cells that nobody has filled in: it cannot go to the gate like that.
+        case problems([ReportProblem])
+        case noSection(ReportSection)
+    }
+
+    /// A report as it stands, with everything that is known about it.
+    package struct View: Sendable {
+        package let unit: OrganisationUnit
+        package let entry: AnnualReportRegister.Entry
+        /// With numbers in its words.
+        package let report: AnnualReport
+        package let problems: [ReportProblem]
+        /// Units whose report is missing from a county's.
+        package let missing: [OrganisationUnit]
+        /// Whether it adds up other units'.
+        package let isRolledUp: Bool
+        package let feesInFen: Int
+        /// What the register of published documents says.
+        package let normative: (made: Int, repealed: Int, inForce: Int)
+        package let due: Day
+        /// Where the document at the gate stands.
+        package let draftState: Draft.State?
+    }
+
+    package static let firstYear = 2008
+    package static let longestSource = 300
+
+    private let installation: Installation
+    private let county: County
+
+    package init(_ installation: Installation, county: County) {
+        self.installation = installation
+        self.county = county
+    }
+
+    /// - Throws: `Refusal`.
+    package func view(unit: OrganisationUnit.ID, year: Int) async throws -> View {
+        let (county, today) = (county, installation.now().day)
+        return try await installation.store.read { transaction in
+            try ReportMaking(transaction, county: county, today: today).view(unit: unit, year: year)
+        }
+    }
+
+    /// Every unit that writes one, with what it has written for that year.
+    package func list(year: Int) async throws -> [(unit: OrganisationUnit, entry: AnnualReportRegister.Entry?, state: Draft.State?)] {
+        let (county, today) = (county, installation.now().day)
+        return try await installation.store.read { transaction in
+            let making = ReportMaking(transaction, county: county, today: today)
+            let entries = Dictionary(
+                try AnnualReportRegister(transaction, site: county.id).all(year: year).map { ($0.unit, $0) }, uniquingKeysWith: { $1 })
+            return try making.writers().map { ($0, entries[$0.id], try making.state(of: entries[$0.id]?.draft)) }
+        }
+    }
+
+    /// Saves what the unit writes itself, under the version that was opened.
+    package func save(_ entry: AnnualReportRegister.Entry, by staff: Staff) async throws {
+        for section in ReportSection.allCases {
+            if let fault = AnnualReport.faults(in: entry.narrative[section]).first { throw Refusal.words(section, fault) }
+        }
+        for line in ProactiveLine.allCases {
+            if (entry.sources[line] ?? "").unicodeScalars.count > Self.longestSource {
+                throw Refusal.longSource(line, limit: Self.longestSource)
+            }
+            if !line.allowsDecimals, entry.two[line].number != nil, entry.two[line].count == nil { throw Refusal.decimals(line) }
+        }
+        try await write(entry, .annualReportSaved, by: staff)
+    }
+
+    private func write(_ entry: AnnualReportRegister.Entry, _ verb: Event.Verb, by staff: Staff) async throws {
+        let (county, now) = (county, installation.now())
+        try await installation.store.write { transaction in
+            let events = EventRegister(transaction, site: county.id)
+            try events.lock()
+            guard staff.handlesRequests(of: entry.unit) else { throw Refusal.needsRole }
+            _ = try ReportMaking(transaction, county: county, today: now.day).unit(entry.unit, year: entry.year)
+            let actor = staff.signature(staff.post(.editor, for: entry.unit) ?? staff.post(.disclosureOffice, for: entry.unit))
+            try AnnualReportRegister(transaction, site: county.id).put(entry, signature: actor, at: now)
+            try events.append(
+                Event(
+                    actor: actor, unit: entry.unit, verb: verb, subject: Event.Subject(.unit, entry.unit.rawValue),
+                    reason: "\(entry.year)年度"), at: now)
+        }
+    }
+
+    /// Takes the report to the publishing gate: a draft with its words and tables, which goes the one way to the public.
+    ///
+    /// - Returns: the draft; the one from before when it is still on its way.
+    package func submit(unit: OrganisationUnit.ID, year: Int, by staff: Staff) async throws -> Draft.ID {
+        let view = try await view(unit: unit, year: year)
+        switch view.draftState {
+        case .drafting?, .inReview?, .referred?, .approved?, .published?: if let draft = view.entry.draft { return draft }
+        case nil, .withheld?, .discarded?: break
+        }
+        guard staff.holds(.editor, for: unit) else { throw Refusal.needsRole }
+        let hard = view.problems.filter { $0.severity == .hard }
+        guard hard.isEmpty else { throw Refusal.problems(hard) }
+        for section in [ReportSection.overview, .problems, .other] where view.report.narrative[section].isEmpty {
+            throw Refusal.noSection(section)
+        }
+        let blank = ProactiveLine.allCases.filter { view.report.two[$0] == .blank }
+        guard blank.isEmpty else { throw Refusal.problems([.notFilled(blank.map { .two($0) })]) }
+        let draft = try await StartDraft(installation, county: county).run(.item(nil, obligation: nil), unit: unit, by: staff)
+        let (title, body, day) = (view.report.title, view.report.body, installation.now().day)
+        _ = try await SaveDraft(installation, county: county).run(draft, version: 1, by: staff) { content in
+            content.title = title
+            content.category = "政府信息公开工作年度报告"
+            content.made = day
+            content.body = body
+        }
+        var entry = view.entry
+        entry.draft = draft
+        entry.frozen = view.report.cells
+        try await write(entry, .annualReportSubmitted, by: staff)
+        return draft
+    }
+}
+
+/// Puts a report together, inside one transaction.
+struct ReportMaking {
+    private let transaction: any Transaction
+    private let county: County
+    private let today: Day
+
+    init(_ transaction: any Transaction, county: County, today: Day) {
+        self.transaction = transaction
+        self.county = county
+        self.today = today
+    }
+
+    /// Units that write a report (条例 Art. 49), in the order of the register.
+    func writers() throws -> [OrganisationUnit] {
+        try UnitRegister(transaction, site: county.id).all().filter { !$0.isImported && $0.kind.writesAnnualReport }
+    }
+
+    func unit(_ id: OrganisationUnit.ID, year: Int) throws -> OrganisationUnit {
+        guard let unit = try UnitRegister(transaction, site: county.id).find(id) else { throw AnnualReports.Refusal.unknownUnit }
+        guard unit.kind.writesAnnualReport else { throw AnnualReports.Refusal.writesNone }
+        guard (AnnualReports.firstYear...today.year).contains(year) else { throw AnnualReports.Refusal.badYear }
+        return unit
+    }
+
+    func state(of draft: Draft.ID?) throws -> Draft.State? {
+        try draft.flatMap { try DraftRegister(transaction, site: county.id).find($0)?.draft.state }
+    }
+
+    func view(unit id: OrganisationUnit.ID, year: Int) throws -> AnnualReports.View {
+        let unit = try unit(id, year: year)
+        let register = AnnualReportRegister(transaction, site: county.id)
+        let entry = try register.find(unit: id, year: year) ?? AnnualReportRegister.Entry(unit: id, year: year)
+        let isRolledUp = unit.kind == .government
+        let all = isRolledUp ? try UnitRegister(transaction, site: county.id).all() : [unit]
+        let queries = AnnualReportQueries(transaction, site: county.id, units: all.map(\.id), year: year)
+        var report = AnnualReport(
+            title: "\(unit.name)\(year)年政府信息公开工作年度报告", year: year, unit: unit.name, two: entry.two, three: try queries.three(),
+            four: try queries.four())
+        var missing: [OrganisationUnit] = []
+        if isRolledUp { (report.two, missing) = try rolledUp(entry.two, year: year, but: id) }
+        let fees = try queries.feesInFen()
+        for section in ReportSection.allCases { report.narrative[section] = report.filled(entry.narrative[section], feesInFen: fees) }
+        return AnnualReports.View(
+            unit: unit, entry: entry, report: report,
+            problems: ReportChecks.problems(of: report, previous: try previous(unit, year: year, register)), missing: missing,
+            isRolledUp: isRolledUp, feesInFen: fees, normative: try queries.normative(), due: unit.kind.annualReportDue(for: year),
+            draftState: try state(of: entry.draft))
+    }
+
+    /// The county's second table: what it enters itself, else the sum of its units'.
+    private func rolledUp(_ own: TableTwo, year: Int, but id: OrganisationUnit.ID) throws -> (TableTwo, [OrganisationUnit]) {
+        let entries = Dictionary(
+            try AnnualReportRegister(transaction, site: county.id).all(year: year).map { ($0.unit, $0) }, uniquingKeysWith: { $1 })
+        let others = try writers().filter { $0.id != id }
+        let sum = ReportRollUp(
+            others.map { unit in
+                (unit.name, entries[unit.id].map { AnnualReport(title: "", year: year, unit: unit.name, two: $0.two) })
+            })
+        var two = own
+        for line in ProactiveLine.allCases where own[line] == .blank { two[line] = sum.two[line] }
+        return (two, others.filter { entries[$0.id] == nil })
+    }
+
+    /// Last year's report as it went to the gate.
+    private func previous(_ unit: OrganisationUnit, year: Int, _ register: AnnualReportRegister) throws -> AnnualReport? {
+        guard let entry = try register.find(unit: unit.id, year: year - 1), let frozen = entry.frozen else { return nil }
+        var report = AnnualReport(
+            title: "", year: year - 1, unit: unit.name, three: TableThree(filledWith: .unknown), four: TableFour(filledWith: .unknown))
+        for (code, text) in frozen {
+            guard let cell = ReportCell(code: code), let figure = ReportFigure(stored: text) else { continue }
+            switch cell {
+            case .two(let line): report.two[line] = figure
+            case .three(let row, let column): report.three[row, column] = figure
+            case .four(let kind, let column): report.four[kind, column] = figure
+            }
+        }
+        for section in ReportSection.allCases { report.narrative[section] = entry.narrative[section] }
+        return report
+    }
+}
+
+extension OrganisationUnit.Kind {
+    /// 条例 Art. 49: governments from the county up, and their departments; townships report to the county.
+    package var writesAnnualReport: Bool {
+        switch self {
+        case .government, .department, .township: true
+        case .village, .institution, .other: false
+        }
+    }
+
+    /// 31 January of the year after for departments and townships, 31 March for the county (条例 Art. 49).
+    package func annualReportDue(for year: Int) -> Day {
+        let (month, day) = self == .government ? (3, 31) : (1, 31)
+        return Day(year: year + 1, month: month, day: day) ?? Day(serial: 0)
+    }
+}
+
+extension AnnualReport {
+    /// Every cell by its code.
+    package var cells: [String: String] {
+        var cells: [String: String] = [:]
+        for line in ProactiveLine.allCases { cells[ReportCell.two(line).code] = two[line].text }
+        for row in ReportRow.all {
+            for column in ReportColumn.allCases { cells[ReportCell.three(row, column).code] = three[row, column].text }
+        }
+        for kind in DisputeKind.allCases {
+            for column in DisputeColumn.allCases { cells[ReportCell.four(kind, column).code] = four[kind, column].text }
+        }
+        return cells
+    }
+
+    /// As a document of the portal: six sections, and the tables in the rows and columns of the form.
+    package var body: DocumentBody {
+        var blocks: [DocumentBody.Block] = []
+        for section in ReportSection.allCases {
+            blocks.append(.heading(level: 2, section.title))
+            switch section {
+            case .proactive: blocks += tableTwo
+            case .requests: blocks.append(tableThree)
+            case .disputes: blocks.append(tableFour)
+            case .overview, .problems, .other: break
+            }
+            blocks += narrative[section].split(whereSeparator: \.isNewline).map { .paragraph(String($0)) }
+        }
+        return DocumentBody(blocks)
+    }
+
+    private var tableTwo: [DocumentBody.Block] {
+        [
+            .table(
+                hasHeader: true,
+                [
+                    ["第二十条第（一）项信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+                    ["规章", two[.regulationsMade].text, two[.regulationsRepealed].text, two[.regulationsInForce].text],
+                    ["行政规范性文件", two[.normativeMade].text, two[.normativeRepealed].text, two[.normativeInForce].text],
+                ]),
+            .table(hasHeader: true, [["第二十条第（五）项信息内容", "本年处理决定数量"], ["行政许可", two[.permits].text]]),
+            .table(
+                hasHeader: true,
+                [["第二十条第（六）项信息内容", "本年处理决定数量"], ["行政处罚", two[.penalties].text], ["行政强制", two[.coercion].text]]),
+            .table(hasHeader: true, [["第二十条第（八）项信息内容", "本年收费金额（单位：万元）"], ["行政事业性收费", two[.fees].text]]),
+        ]
+    }
+
+    private var tableThree: DocumentBody.Block {
+        var group = ""
+        return .table(
+            hasHeader: true,
+            [["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"] + ReportColumn.allCases.map(\.name)]
+                + ReportRow.all.map { row in
+                    if let begun = row.group { group = begun.heading }
+                    let isGrouped = (5...23).contains(row.number)
+                    return [isGrouped ? "\(group) \(row.heading)" : row.heading]
+                        + ReportColumn.allCases.map { three[row, $0].text }
+                })
+    }
+
+    private var tableFour: DocumentBody.Block {
+        .table(
+            hasHeader: true,
+            [["类别"] + DisputeColumn.allCases.map(\.name)]
+                + DisputeKind.allCases.map { kind in [kind.name] + DisputeColumn.allCases.map { four[kind, $0].text } })
+    }
+}

@@ -1,0 +1,174 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Operations
+import Pages
+import Persistence
+import Registers
+
+extension PublicPages {
+    func requestStatus() -> Answer { lookup(number: "", problem: nil) }
+
+    fileprivate func lookup(number: String, problem: String?) -> Answer {
+        let page = RequestLookupPage(number: number, problem: problem, token: portal.tokens.make(now: installation.now()))
+        return uncached(page.render(in: frame), status: problem == nil ? .ok : .unprocessableContent)
+    }
+}
+
+/// Takes number and query code, and what an applicant does with them: hands in what was asked back, withdraws, reads the reply.
+struct StatusHandler {
+    private static let largestForm = 32 * 1024
+    private let portal: Portal
+
+    init(_ portal: Portal) { self.portal = portal }
+
+    func respond(to request: Request, _ context: VisitorContext) async throws -> Response {
+        guard let county = portal.county(host: request.head.authority) else { throw Refusal.notFound }
+        let buffer: ByteBuffer
+        do {
+            buffer = try await request.body.collect(upTo: Self.largestForm)
+        } catch is NIOTooManyBytesError {
+            throw Refusal(kind: .tooLarge(limitInBytes: Self.largestForm))
+        }
+        guard let form = QueryParameters(text: String(buffer: buffer), limitInBytes: Self.largestForm) else {
+            throw Refusal.badRequest("提交的表单无法识别，请返回重新填写。")
+        }
+        let pages = PublicPages(portal: portal, county: county, frame: portal.frame(county, .requestStatus, request))
+        return try await portal.finish(try await answer(form, pages, address: context.clientAddress), request, county)
+    }
+
+    private func answer(_ form: QueryParameters, _ pages: PublicPages, address: String?) async throws -> Answer {
+        let now = pages.installation.now()
+        let (typed, code) = (form["number"] ?? "", form["code"] ?? "")
+        guard portal.tokens.isValid(form["token"] ?? "", now: now) else {
+            return pages.lookup(number: typed, problem: "页面打开时间过长，请重新填写查询码")
+        }
+        guard !typed.isEmpty, !code.isEmpty else { return pages.lookup(number: typed, problem: "请填写申请编号和查询码") }
+        guard portal.asking.allowsLook(from: address, now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
+        let number = Self.tidied(number: typed)
+        guard let view = try await pages.trackedRequest(number: number, code: code) else {
+            return pages.lookup(number: typed, problem: "申请编号或者查询码不对，请对照回执核对后重新填写")
+        }
+        let act = Act(pages: pages, form: form, view: view, code: code, now: now)
+        if let answer = try await act.run() { return answer }
+        // The page shows the case as it stands after the act.
+        guard let after = try await pages.trackedRequest(number: number, code: code) else { throw Refusal.notFound }
+        return try Act(pages: pages, form: form, view: after, code: code, now: now).page(notice: act.notice)
+    }
+
+    /// As numbers are printed: capitals, half width, no spaces.
+    private static func tidied(number: String) -> String {
+        let folded = Folding.fold(String(String.UnicodeScalarView(number.unicodeScalars.prefix(40))))
+        return String(folded.unicodeScalars.filter { $0 != " " }.map(Character.init)).uppercased()
+    }
+}
+
+/// A request as its applicant sees it, with the letters that can be read on the portal.
+private struct TrackedRequest: Sendable {
+    let progress: TrackRequest.Progress
+    let left: TimeLeft?
+    /// What was asked back, as the letter says it.
+    let question: String?
+    let letters: [OfficialLetter]
+}
+
+extension PublicPages {
+    /// `nil` for a wrong number and for a wrong code alike.
+    fileprivate func trackedRequest(number: String, code: String) async throws -> TrackedRequest? {
+        guard let progress = try await TrackRequest(installation, county: county).run(number: number, code: code) else { return nil }
+        let calendar = try await read { try HolidayRegister($0.transaction).calendar() }
+        var question: String?
+        if progress.standing.state == .clarificationAsked,
+            let asked = progress.letters.last(where: { $0.kind == LetterKind.clarification.rawValue })
+        {
+            question = try await letter(asked.id, of: progress.request.id)?.paragraphs.map(\.text).joined(separator: "\n")
+        }
+        var letters: [OfficialLetter] = []
+        for known in progress.letters where known.service?.way == .online && known.service?.returned == nil {
+            if let words = try await letter(known.id, of: progress.request.id) { letters.append(words) }
+        }
+        return TrackedRequest(
+            progress: progress, left: progress.standing.timeLeft(on: installation.now().day, calendar: calendar), question: question,
+            letters: letters)
+    }
+
+    /// `nil` when its words were destroyed with the case's papers.
+    private func letter(_ letter: RequestLetter.ID, of id: DisclosureRequest.ID) async throws -> OfficialLetter? {
+        do {
+            return try await IssueLetter(installation, county: county).letter(letter, of: id)
+        } catch let refusal as RequestRefusal where refusal.reasons == [.noSuchLetter] {
+            return nil
+        }
+    }
+}
+
+/// What an applicant does on the page of a request.
+private struct Act {
+    let pages: PublicPages
+    let form: QueryParameters
+    let view: TrackedRequest
+    let code: String
+    let now: Instant
+
+    /// - Returns: `nil` when something was done.
+    func run() async throws -> Answer? {
+        switch form["step"] {
+        case "look": return try page()
+        case "letter":
+            guard let number = form["letter"].flatMap({ Int($0) }), view.letters.indices.contains(number - 1) else {
+                throw Refusal.notFound
+            }
+            return pages.uncached(RequestLetterPage(letter: view.letters[number - 1]).render(in: pages.frame))
+        case "clarify": return try await clarify()
+        case "withdraw": return try await withdraw()
+        default: throw Refusal.badRequest("提交的表单缺少步骤，请返回重新填写。")
+        }
+    }
+
+    var notice: String? {
+        switch form["step"] {
+        case "clarify": "已经收到您的补正，答复期限自今天起重新计算。"
+        case "withdraw": "申请已经撤回。"
+        default: nil
+        }
+    }
+
+    private func clarify() async throws -> Answer? {
+        let text = Folding.trimmed(form["clarification"] ?? "")
+        let count = text.unicodeScalars.count
+        let limit = RequestStatusPage.clarificationLimit
+        if text.isEmpty { return try wrong("clarification", "请填写补正的内容") }
+        if count > limit { return try wrong("clarification", "补正的内容最多 \(limit) 个字，现在有 \(count) 个，请缩短") }
+        return try await record(.clarified, note: text, control: "clarification")
+    }
+
+    private func withdraw() async throws -> Answer? {
+        guard form["sure"] == "1" else { return try wrong("sure", "确定要撤回的，请先勾选“我确定要撤回这份申请”") }
+        return try await record(.withdrawn, note: "", control: "sure")
+    }
+
+    private func record(_ kind: RequestFact.Kind, note: String, control: String) async throws -> Answer? {
+        do {
+            try await RecordRequest(pages.installation, county: pages.county).byApplicant(
+                view.progress.request.id, RequestFact(kind, on: now.day), note: note)
+            return nil
+        } catch is RequestRefusal {
+            return try wrong(control, "申请现在的状态不能这样办理，请看页面上的办理进度，或者联系受理单位")
+        }
+    }
+
+    private func wrong(_ control: String, _ message: String) throws -> Answer {
+        try page(problems: [AskingProblem(control: control, message: message)])
+    }
+
+    func page(notice: String? = nil, problems: [AskingProblem] = []) throws -> Answer {
+        let progress = view.progress
+        let page = RequestStatusPage(
+            number: progress.request.number, code: code, token: pages.portal.tokens.make(now: now), unitName: progress.unit.name,
+            facts: progress.facts, standing: progress.standing, left: view.left, question: view.question,
+            letters: view.letters.map { [$0.number, $0.title].filter { !$0.isEmpty }.joined(separator: " ") }, notice: notice,
+            problems: problems, clarification: problems.isEmpty ? "" : form["clarification"] ?? "")
+        return pages.uncached(page.render(in: pages.frame), status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
