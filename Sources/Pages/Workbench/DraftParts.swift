@@ -211,24 +211,6 @@ package struct DraftView: Sendable {
 
     /// 办理记录, newest first; what an edit has voided is kept and said so.
     func writeTrail(_ html: inout HTMLWriter) {
-        section(&html, "办理记录") { html in
-            guard !decisions.isEmpty else {
-                html(.p, .class("quiet"), text: "还没有审批意见。")
-                return
-            }
-            html(.ol, .class("trail")) { html in
-                for decision in decisions.reversed() {
-                    html(.li) { html in
-                        html(.p) { html in
-                            html(.time, .class("quiet"), .dateTime(decision.time.rfc3339), text: decision.time.text)
-                            html(.strong, text: "\(decision.kind.words)：\(decision.verdict.words)")
-                            html(.span, text: decision.signature)
-                            if decision.isVoid { html(.span, .class("mark-word"), text: "内容改动后作废") }
-                        }
-                        if !decision.reason.isEmpty { html(.p, .class("answer"), text: decision.reason) }
-                    }
-                }
-            }
-        }
+        DecisionTrail(heading: "办理记录", empty: "还没有审批意见。", voided: "内容改动后作废", decisions: decisions).write(&html)
     }
 }

@@ -63,12 +63,7 @@ package struct LetterFormPage: WorkPage {
     }
 
     package var title: String { problems.isEmpty ? kind.name : "错误：\(kind.name)" }
-    package var trail: [WorkStep] {
-        [
-            WorkStep(label: "依申请公开", address: WorkRoute.requests.link()),
-            WorkStep(label: shown.request.number, address: WorkRoute.request.link(shown.request.id)),
-        ]
-    }
+    package var trail: [WorkStep] { shown.trail }
 
     private var id: DisclosureRequest.ID { shown.request.id }
 

@@ -18,12 +18,7 @@ package struct ReplyPage: WorkPage {
     }
 
     package var title: String { problems.isEmpty ? "拟答复意见" : "错误：拟答复意见" }
-    package var trail: [WorkStep] {
-        [
-            WorkStep(label: "依申请公开", address: WorkRoute.requests.link()),
-            WorkStep(label: shown.request.number, address: WorkRoute.request.link(shown.request.id)),
-        ]
-    }
+    package var trail: [WorkStep] { shown.trail }
 
     private var id: DisclosureRequest.ID { shown.request.id }
     private var gate: ReplyGate? { shown.gate }
@@ -53,7 +48,7 @@ package struct ReplyPage: WorkPage {
         ReplyDecisionForm(shown: shown, problems: problems).write(&html, in: frame)
         writeRecall(&html, in: frame)
         writeNext(&html)
-        DecisionTrail(decisions: shown.decisions).write(&html)
+        DecisionTrail(heading: "审签记录", empty: "还没有审签意见。", voided: "改动后作废", decisions: shown.decisions).write(&html)
     }
 
     private func writeRequest(_ html: inout HTMLWriter) {
@@ -151,33 +146,6 @@ struct ReplyProgress {
             }
             html(.li, .class(state == .issued ? "done" : state == .approved ? "now" : "later")) { html in
                 html(.span, .class("step-name"), text: "发出答复书")
-            }
-        }
-    }
-}
-
-/// 审签记录, newest first; what a change has voided is kept and said so.
-struct DecisionTrail {
-    var decisions: [Decision]
-
-    func write(_ html: inout HTMLWriter) {
-        section(&html, "审签记录") { html in
-            guard !decisions.isEmpty else {
-                html(.p, .class("quiet"), text: "还没有审签意见。")
-                return
-            }
-            html(.ol, .class("trail")) { html in
-                for decision in decisions.reversed() {
-                    html(.li) { html in
-                        html(.p) { html in
-                            html(.time, .class("quiet"), .dateTime(decision.time.rfc3339), text: decision.time.text)
-                            html(.strong, text: "\(decision.kind.words)：\(decision.verdict.words)")
-                            html(.span, text: decision.signature)
-                            if decision.isVoid { html(.span, .class("mark-word"), text: "改动后作废") }
-                        }
-                        if !decision.reason.isEmpty { html(.p, .class("answer"), text: decision.reason) }
-                    }
-                }
             }
         }
     }

@@ -235,3 +235,13 @@ extension RequestRules {
         }
     }
 }
+
+extension RequestCase {
+    /// The way back from a page of the case.
+    var trail: [WorkStep] {
+        [
+            WorkStep(label: "依申请公开", address: WorkRoute.requests.link()),
+            WorkStep(label: request.number, address: WorkRoute.request.link(request.id)),
+        ]
+    }
+}

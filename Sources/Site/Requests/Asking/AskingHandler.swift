@@ -1,7 +1,6 @@
 import Domain
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import Operations
 import Pages
 import Persistence
@@ -54,15 +53,7 @@ struct AskingHandler {
 
     func respond(to request: Request, _ context: VisitorContext) async throws -> Response {
         guard let county = portal.county(host: request.head.authority) else { throw Refusal.notFound }
-        let buffer: ByteBuffer
-        do {
-            buffer = try await request.body.collect(upTo: Self.largestForm)
-        } catch is NIOTooManyBytesError {
-            throw Refusal(kind: .tooLarge(limitInBytes: Self.largestForm))
-        }
-        guard let form = QueryParameters(text: String(buffer: buffer), limitInBytes: Self.largestForm) else {
-            throw Refusal.badRequest("提交的表单无法识别，请返回重新填写。")
-        }
+        let form = try await request.visitorForm(limitInBytes: Self.largestForm)
         let pages = PublicPages(portal: portal, county: county, frame: portal.frame(county, .requestForm, request))
         let asking = Asking(pages: pages, form: form, address: context.clientAddress)
         return try await portal.finish(try await asking.answer(), request, county)
