@@ -52,6 +52,10 @@ class KeepRedirects(urllib.request.HTTPRedirectHandler):
         return None
 
 
+class NotStarted(Exception):
+    """The server ended or did not listen in time. The check that wanted it fails; the others go on."""
+
+
 class Portal:
     """One running server."""
 
@@ -94,6 +98,7 @@ class Portal:
         """A second server over a copy of the database as it was before the first start, with another virus scanner."""
         folder = Path(tempfile.mkdtemp(dir=self.folder))
         shutil.copy(self.pristine, folder / "county.sqlite")
+        shutil.copy(f"{self.database}.key", folder / "county.sqlite.key")
         twin = Portal(self.binary, folder, str(folder / "county.sqlite"), scanner=scanner)
         try:
             twin.start()
@@ -127,7 +132,7 @@ class Portal:
                 break
             time.sleep(0.05)
         self.stop()
-        raise SystemExit(f"服务没有启动：\n{log.read_text('utf-8', 'replace')}")
+        raise NotStarted(f"服务没有启动：\n{log.read_text('utf-8', 'replace')}")
 
     def stop(self):
         if self.process is None or self.process.poll() is not None:

@@ -7,9 +7,10 @@ from browsing import each
 
 
 def text(source, origin):
-    """What a reader sees. Identifiers and the port differ from one database to the other; nothing else may."""
+    """What a reader sees. Identifiers, the port and the minute of loading differ from one database to the other; nothing else may."""
     words = html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<svg.*?</svg>", "", source, flags=re.S)))
-    return re.sub(r"\s+", " ", re.sub(r"\d{16,19}", "标识", words.replace(origin.removeprefix("http://"), "主机"))).strip()
+    words = re.sub(r"\s+", " ", re.sub(r"\d{16,19}", "标识", words.replace(origin.removeprefix("http://"), "主机"))).strip()
+    return re.sub(r"于 [\d年月日 :]+ 进入公开日志", "于（时刻）进入公开日志", words)
 
 
 def shared_pages(world):
