@@ -8,7 +8,8 @@ struct GoldenTests {
     @Test(
         "Markup is that of the kept file",
         arguments: [
-            "home-empty", "document", "item", "comment-wrong", "comparison", "error-404", "asking-kind", "asking-identity-wrong",
+            "home-empty", "document", "document-report", "item", "comment-wrong", "comparison", "error-404", "asking-kind",
+            "asking-identity-wrong",
             "asking-check", "request-receipt", "request-status",
         ])
     func golden(name: String) throws {

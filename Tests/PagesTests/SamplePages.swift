@@ -107,6 +107,7 @@ extension Sample {
                 filter: DisclosureFilter(year: 1999), documents: [], total: Total(0), units: [], domains: [], years: [], categories: [])),
         Rendered(name: "document", address: .disclosure(Identifier(901)), page: document),
         Rendered(name: "document-repealed", address: .disclosure(Identifier(903)), page: repealed),
+        Rendered(name: "document-report", address: .disclosure(Identifier(950)), page: report),
         Rendered(name: "document-print", address: .disclosurePrint(Identifier(901)), page: DisclosurePrintPage(document: document)),
     ]
 
@@ -115,6 +116,21 @@ extension Sample {
         attachments: [
             WebAddress("/files/低保申请表.docx").map { DisclosurePage.Attachment(name: "城乡居民最低生活保障申请表.docx", address: $0, sizeInBytes: 48_213) }
         ].compactMap { $0 }, related: Array(documents[1...]))
+
+    /// An annual report, whose tables are printed as the form has them.
+    private static var report: DisclosurePage {
+        var report = AnnualReport(title: "明川县2025年政府信息公开工作年度报告", year: 2025, unit: "明川县人民政府")
+        for row in [ReportRow.received, ReportRow(.partlyDisclosed), .closed] {
+            for column in [ReportColumn.person, .total] { report.three[row, column] = .count(3) }
+        }
+        for line in ProactiveLine.allCases { report.two[line] = .count(0) }
+        report.two[.coercion] = .notApplicable
+        report.narrative[.overview] = "本年新收政府信息公开申请 3 件，均已办结。"
+        var page = document
+        page.disclosure.title = report.title
+        page.disclosure.body = report.body
+        return page
+    }
 
     private static var repealed: DisclosurePage {
         var page = document

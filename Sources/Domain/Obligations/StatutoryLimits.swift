@@ -27,16 +27,19 @@ extension StatutoryLimit {
             rule: .within(amount: 20, unit: .calendarDay), effective: day(2015, 1, 1)),
         StatutoryLimit(
             code: "report-department", name: "部门政府信息公开工作年度报告", article: "《政府信息公开条例》第四十九条",
-            words: ["政府信息公开年度报告", "政府信息公开工作年度报告", "信息公开年报"], unitKinds: [.department], rule: .yearly(month: 1, day: 31),
+            words: reportWords, unitKinds: [.department], rule: .yearly(month: 1, day: 31),
             effective: day(2019, 5, 15)),
         StatutoryLimit(
             code: "report-government", name: "县级人民政府政府信息公开工作年度报告", article: "《政府信息公开条例》第四十九条",
-            words: ["政府信息公开年度报告", "政府信息公开工作年度报告", "信息公开年报"], unitKinds: [.government], rule: .yearly(month: 3, day: 31),
+            words: reportWords, unitKinds: [.government], rule: .yearly(month: 3, day: 31),
             effective: day(2019, 5, 15)),
         StatutoryLimit(
             code: "village", name: "村务公开一般事项", article: "《村民委员会组织法》第三十条", words: ["村务公开", "村级财务", "村集体财务", "村务"], unitKinds: [.village],
             rule: .periodic(every: .quarter), effective: day(2010, 10, 28)),
     ]
+
+    /// How catalogues call the annual report on disclosure.
+    package static let reportWords = ["政府信息公开年度报告", "政府信息公开工作年度报告", "信息公开年报"]
 
     /// Items about how something is done are not its outcome.
     private static let procedureWords = ["依据", "流程", "程序", "指南", "清单", "裁量", "基准", "公示", "目录", "撤回", "撤销"]

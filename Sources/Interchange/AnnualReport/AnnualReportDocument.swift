@@ -28,28 +28,18 @@ package enum AnnualReportDocument {
     }
 
     private static func two(_ two: TableTwo) -> [WordDocument.Table] {
-        func table(_ article: String, _ heads: [String], _ rows: [(String, [ProactiveLine])]) -> WordDocument.Table {
+        PrintedReportTable.Article.allCases.map { article in
             WordDocument.Table(
-                widths: Array(repeating: 156 / Double(heads.count), count: heads.count),
-                rows: [[head(article, columns: heads.count)], heads.map { head($0) }]
-                    + rows.map { name, lines in [WordDocument.Cell(name)] + lines.map { WordDocument.Cell(two[$0].text) } }, headerRows: 2)
+                widths: Array(repeating: 156 / Double(article.columns.count), count: article.columns.count),
+                rows: [[head(article.rawValue, columns: article.columns.count)], article.columns.map { head($0) }]
+                    + article.lines.map { name, lines in [WordDocument.Cell(name)] + lines.map { WordDocument.Cell(two[$0].text) } },
+                headerRows: 2)
         }
-        return [
-            table(
-                "第二十条第（一）项", ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
-                [
-                    ("规章", [.regulationsMade, .regulationsRepealed, .regulationsInForce]),
-                    ("行政规范性文件", [.normativeMade, .normativeRepealed, .normativeInForce]),
-                ]),
-            table("第二十条第（五）项", ["信息内容", "本年处理决定数量"], [("行政许可", [.permits])]),
-            table("第二十条第（六）项", ["信息内容", "本年处理决定数量"], [("行政处罚", [.penalties]), ("行政强制", [.coercion])]),
-            table("第二十条第（八）项", ["信息内容", "本年收费金额（单位：万元）"], [("行政事业性收费", [.fees])]),
-        ]
     }
 
     private static func three(_ table: TableThree) -> WordDocument.Table {
         var rows: [[WordDocument.Cell]] = [
-            [head("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", columns: 3, rows: 3), head("申请人情况", columns: 7)],
+            [head(PrintedReportTable.corner, columns: 3, rows: 3), head("申请人情况", columns: 7)],
             [head("自然人", rows: 2), head("法人或其他组织", columns: 5), head("总计", rows: 2)],
             ReportColumn.parts.filter { $0 != .person }.map { head($0.name) },
         ]

@@ -115,11 +115,15 @@ package struct AnnualReports {
         }
         let blank = ProactiveLine.allCases.filter { view.report.two[$0] == .blank }
         guard blank.isEmpty else { throw Refusal.problems([.notFilled(blank.map { .two($0) })]) }
-        let draft = try await StartDraft(installation, county: county).run(.item(nil, obligation: nil), unit: unit, by: staff)
+        let obligation = try await installation.store.read { [county] transaction in
+            try AnnualReportRegister(transaction, site: county.id).obligation(of: unit, on: year)
+        }
+        let draft = try await StartDraft(installation, county: county).run(
+            .item(obligation?.item, obligation: obligation?.id), unit: unit, by: staff)
         let (title, body, day) = (view.report.title, view.report.body, installation.now().day)
         _ = try await SaveDraft(installation, county: county).run(draft, version: 1, by: staff) { content in
             content.title = title
-            content.category = "政府信息公开工作年度报告"
+            content.category = AnnualReport.category
             content.made = day
             content.body = body
         }
@@ -212,22 +216,6 @@ struct ReportMaking {
     }
 }
 
-extension OrganisationUnit.Kind {
-    /// 条例 Art. 49: governments from the county up, and their departments; townships report to the county.
-    package var writesAnnualReport: Bool {
-        switch self {
-        case .government, .department, .township: true
-        case .village, .institution, .other: false
-        }
-    }
-
-    /// 31 January of the year after for departments and townships, 31 March for the county (条例 Art. 49).
-    package func annualReportDue(for year: Int) -> Day {
-        let (month, day) = self == .government ? (3, 31) : (1, 31)
-        return Day(year: year + 1, month: month, day: day) ?? Day(serial: 0)
-    }
-}
-
 extension AnnualReport {
     /// Every cell by its code.
     package var cells: [String: String] {
@@ -240,58 +228,5 @@ extension AnnualReport {
             for column in DisputeColumn.allCases { cells[ReportCell.four(kind, column).code] = four[kind, column].text }
         }
         return cells
-    }
-
-    /// As a document of the portal: six sections, and the tables in the rows and columns of the form.
-    package var body: DocumentBody {
-        var blocks: [DocumentBody.Block] = []
-        for section in ReportSection.allCases {
-            blocks.append(.heading(level: 2, section.title))
-            switch section {
-            case .proactive: blocks += tableTwo
-            case .requests: blocks.append(tableThree)
-            case .disputes: blocks.append(tableFour)
-            case .overview, .problems, .other: break
-            }
-            blocks += narrative[section].split(whereSeparator: \.isNewline).map { .paragraph(String($0)) }
-        }
-        return DocumentBody(blocks)
-    }
-
-    private var tableTwo: [DocumentBody.Block] {
-        [
-            .table(
-                hasHeader: true,
-                [
-                    ["第二十条第（一）项信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
-                    ["规章", two[.regulationsMade].text, two[.regulationsRepealed].text, two[.regulationsInForce].text],
-                    ["行政规范性文件", two[.normativeMade].text, two[.normativeRepealed].text, two[.normativeInForce].text],
-                ]),
-            .table(hasHeader: true, [["第二十条第（五）项信息内容", "本年处理决定数量"], ["行政许可", two[.permits].text]]),
-            .table(
-                hasHeader: true,
-                [["第二十条第（六）项信息内容", "本年处理决定数量"], ["行政处罚", two[.penalties].text], ["行政强制", two[.coercion].text]]),
-            .table(hasHeader: true, [["第二十条第（八）项信息内容", "本年收费金额（单位：万元）"], ["行政事业性收费", two[.fees].text]]),
-        ]
-    }
-
-    private var tableThree: DocumentBody.Block {
-        var group = ""
-        return .table(
-            hasHeader: true,
-            [["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"] + ReportColumn.allCases.map(\.name)]
-                + ReportRow.all.map { row in
-                    if let begun = row.group { group = begun.heading }
-                    let isGrouped = (5...23).contains(row.number)
-                    return [isGrouped ? "\(group) \(row.heading)" : row.heading]
-                        + ReportColumn.allCases.map { three[row, $0].text }
-                })
-    }
-
-    private var tableFour: DocumentBody.Block {
-        .table(
-            hasHeader: true,
-            [["类别"] + DisputeColumn.allCases.map(\.name)]
-                + DisputeKind.allCases.map { kind in [kind.name] + DisputeColumn.allCases.map { four[kind, $0].text } })
     }
 }

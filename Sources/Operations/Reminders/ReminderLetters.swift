@@ -12,6 +12,7 @@ struct ReminderLetters {
     /// Lines named one by one; the rest is a number.
     private static let mostLines = 30
     private static let daysAhead = 7
+    private static let daysAheadOfReports = 31
 
     private let county: County
     private let reader: ReminderRegister.Reader
@@ -19,6 +20,7 @@ struct ReminderLetters {
     private let origin: String?
     private let queries: ObligationQueries
     private let requests: RequestQueries
+    private let reports: AnnualReportRegister
     private let calendar: WorkingCalendar
     private let units: [OrganisationUnit.ID: OrganisationUnit]
 
@@ -29,6 +31,7 @@ struct ReminderLetters {
         self.origin = origin
         queries = ObligationQueries(transaction, site: county.id)
         requests = RequestQueries(transaction, site: county.id)
+        reports = AnnualReportRegister(transaction, site: county.id)
         calendar = try HolidayRegister(transaction).calendar()
         units = Dictionary(try UnitRegister(transaction, site: county.id).all().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
@@ -44,15 +47,15 @@ struct ReminderLetters {
         var soon = filter
         (soon.from, soon.through) = (today, today.adding(days: Self.daysAhead))
         let (overdueCount, soonCount) = (try queries.count(overdue), try queries.count(soon))
-        let requestLines = try requestLines()
-        guard overdueCount + soonCount > 0 || !requestLines.isEmpty else { return nil }
+        let (requestLines, reportLines) = (try requestLines(), try reportLines())
+        guard overdueCount + soonCount > 0 || !requestLines.isEmpty || !reportLines.isEmpty else { return nil }
         var lines = ["\(today.chinese)，\(scope)的公开任务：已逾期 \(overdueCount) 项，\(Self.daysAhead) 天内到期 \(soonCount) 项。", ""]
         if reader.isOffice {
             lines += try standingLines()
         } else {
             lines += try list("已逾期", overdue, overdueCount) + list("\(Self.daysAhead) 天内到期", soon, soonCount)
         }
-        lines += requestLines
+        lines += requestLines + reportLines
         let requestWords = requestLines.isEmpty ? "" : "；依申请公开有到期的申请"
         return letter("公开任务提要（\(today)）：逾期 \(overdueCount) 项，近期到期 \(soonCount) 项\(requestWords)", lines)
     }
@@ -72,6 +75,19 @@ struct ReminderLetters {
                 let unit = reader.isOffice || reader.units.count > 1 ? units[line.request.unit].map { "（\($0.name)）" } ?? "" : ""
                 lines.append("\(line.request.number)\(unit)\(left)\(line.isProvisional ? "（暂定）" : "")")
             }
+        }
+        return lines + [""]
+    }
+
+    /// Last year's annual reports that are due within a month or overdue.
+    private func reportLines() throws -> [String] {
+        let own = units.values.filter { reader.isOffice || reader.units.contains($0.id) }.sorted { $0.code < $1.code }
+        let duties = ReportDuty.open(own, published: try reports.published(year: today.year - 1), on: today)
+            .filter { $0.due <= today.adding(days: Self.daysAheadOfReports) }
+        guard let year = duties.first?.year else { return [] }
+        var lines = ["【年度报告】\(year) 年度政府信息公开工作年度报告还没有公布的单位 \(duties.count) 个"]
+        for duty in duties.prefix(Self.mostLines) {
+            lines.append("\(duty.unit.name)，\(duty.due)到期，\(TimeLeft(due: duty.due, on: today, calendar: calendar).words)")
         }
         return lines + [""]
     }

@@ -13,36 +13,41 @@ package struct ReportSheet {
     }
 
     package func writeTwo(_ html: inout HTMLWriter) {
-        let two = report.two
-        block(
-            &html, "第二十条第（一）项", ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
-            [
-                ("规章", [.regulationsMade, .regulationsRepealed, .regulationsInForce]),
-                ("行政规范性文件", [.normativeMade, .normativeRepealed, .normativeInForce]),
-            ], two)
-        block(&html, "第二十条第（五）项", ["信息内容", "本年处理决定数量"], [("行政许可", [.permits])], two)
-        block(&html, "第二十条第（六）项", ["信息内容", "本年处理决定数量"], [("行政处罚", [.penalties]), ("行政强制", [.coercion])], two)
-        block(&html, "第二十条第（八）项", ["信息内容", "本年收费金额（单位：万元）"], [("行政事业性收费", [.fees])], two)
+        for article in PrintedReportTable.Article.allCases { write(article, &html) }
     }
 
-    private func block(
-        _ html: inout HTMLWriter, _ caption: String, _ heads: [String], _ rows: [(String, [ProactiveLine])], _ two: TableTwo
-    ) {
+    private func write(_ article: PrintedReportTable.Article, _ html: inout HTMLWriter) {
         html(.table, .class("report-table")) { html in
-            html(.caption, text: caption)
+            html(.caption, text: article.rawValue)
             html(.thead) { html in
                 html(.tr) { html in
-                    for head in heads { html(.th, .scope("col"), text: head) }
+                    for head in article.columns { html(.th, .scope("col"), text: head) }
                 }
             }
             html(.tbody) { html in
-                for (name, lines) in rows {
+                for (name, figures) in article.lines {
                     html(.tr) { html in
                         html(.th, .scope("row"), text: name)
-                        for line in lines { html(.td, text: two[line].text) }
+                        for line in figures { html(.td, text: report.two[line].text) }
                     }
                 }
             }
+        }
+    }
+
+    /// One table of a published report, found again in the document.
+    static func write(_ table: PrintedReportTable, _ html: inout HTMLWriter) {
+        var report = AnnualReport(title: "", year: nil, unit: "")
+        switch table {
+        case .two(let article, let two):
+            report.two = two
+            ReportSheet(report: report).write(article, &html)
+        case .three(let three):
+            report.three = three
+            ReportSheet(report: report).writeThree(&html)
+        case .four(let four):
+            report.four = four
+            ReportSheet(report: report).writeFour(&html)
         }
     }
 
@@ -51,7 +56,7 @@ package struct ReportSheet {
             html(.caption, text: "收到和处理政府信息公开申请情况")
             html(.thead) { html in
                 html(.tr) { html in
-                    html(.th, .columnSpan(3), .rowSpan(3), text: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）")
+                    html(.td, .columnSpan(3), .rowSpan(3), text: PrintedReportTable.corner)
                     html(.th, .columnSpan(7), .scope("colgroup"), text: "申请人情况")
                 }
                 html(.tr) { html in

@@ -23,6 +23,13 @@ struct DocumentText {
                     }
                 case .table(let hasHeader, let rows):
                     tableNumber += 1
+                    if let form = PrintedReportTable(rows: rows) {
+                        html(
+                            .div, .class("table-scroll report-scroll"), .role("region"), .tabIndex(0),
+                            .aria("label", "表 \(tableNumber)，可以左右滚动")
+                        ) { ReportSheet.write(form, &$0) }
+                        continue
+                    }
                     write(rows, hasHeader: hasHeader, number: tableNumber, &html)
                 }
             }

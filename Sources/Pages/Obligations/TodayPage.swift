@@ -45,6 +45,8 @@ package struct TodayPage: WorkPage {
     package var returned: [DraftLine]
     /// 依申请公开; `nil` for those who see none.
     package var requests: RequestsToday?
+    /// 年度报告; `nil` for those who write none.
+    package var reports: ReportsToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -53,7 +55,8 @@ package struct TodayPage: WorkPage {
     package init(
         scope: String?, dayKind: WorkingCalendar.Kind, overdue: Group? = nil, thisWeek: Group? = nil,
         unclear: (count: Int, address: WebAddress)? = nil, waiting: [DraftLine] = [], returned: [DraftLine] = [],
-        requests: RequestsToday? = nil, units: [UnitLine] = [], showsUnit: Bool = false, mayRecord: Bool = false
+        requests: RequestsToday? = nil, reports: ReportsToday? = nil, units: [UnitLine] = [], showsUnit: Bool = false,
+        mayRecord: Bool = false
     ) {
         self.scope = scope
         self.dayKind = dayKind
@@ -63,6 +66,7 @@ package struct TodayPage: WorkPage {
         self.waiting = waiting
         self.returned = returned
         self.requests = requests
+        self.reports = reports
         self.units = units
         self.showsUnit = showsUnit
         self.mayRecord = mayRecord
@@ -81,6 +85,7 @@ package struct TodayPage: WorkPage {
         html(.p, .class("lead"), text: "\(frame.today.chinese)，\(dayWords)\(scope.map { "。\($0)的公开任务" } ?? "")。")
         if scope != nil { writeFigures(&html) }
         requests?.write(&html)
+        reports?.write(&html)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

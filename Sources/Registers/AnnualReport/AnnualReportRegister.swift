@@ -52,6 +52,25 @@ package struct AnnualReportRegister {
         try transaction.rows("SELECT * FROM annual_report WHERE site_id = \(site) AND year = \(year) ORDER BY unit_id", Self.entry)
     }
 
+    /// The units whose report of that year is on the portal.
+    package func published(year: Int) throws -> Set<OrganisationUnit.ID> {
+        let reports = try DisclosureQueries(transaction, site: site).newest(
+            DisclosureQueries.Filter(category: AnnualReport.category), limit: Self.mostPublished)
+        return Set(reports.filter { AnnualReport.year(title: $0.title, published: $0.published?.day) == year }.map(\.unit))
+    }
+
+    /// Some ten years of a county's units.
+    private static let mostPublished = 1000
+
+    /// The open obligation that the report of that year fulfils, where the catalogue lists reports.
+    package func obligation(of unit: OrganisationUnit.ID, on year: Int) throws -> Obligation? {
+        let words = StatutoryLimit.reportWords
+        return try ObligationQueries(transaction, site: site).lines(ObligationQueries.Filter(units: [unit]), limit: 500).first { line in
+            let isDue = line.due.map { $0.year == year + 1 } ?? true
+            return isDue && words.contains { line.obligation.title.contains($0) }
+        }?.obligation
+    }
+
     private static func entry(_ row: ResultRow) throws -> Entry {
         var entry = Entry(unit: try row["unit_id"], year: try row["year"])
         let two: [String: String] = try decoded(try row["two"])

@@ -19,6 +19,7 @@ extension WorkRequest {
                 scope: nil, dayKind: shared.calendar.kind(day), waiting: drafts.filter { !isReturned($0) }.map(DraftLine.init),
                 returned: drafts.filter(isReturned).map(DraftLine.init))
             page.requests = try RequestsToday.load(RequestView(view, today: day), staff)
+            page.reports = try ReportsToday.load(view, shared, staff)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)
@@ -59,6 +60,16 @@ extension WorkRequest {
                 address: ObligationFilter(unit: unit.code).link)
         }
         return lines.sorted { ($1.overdue, $1.dueSoon, $0.unit.code) < ($0.overdue, $0.dueSoon, $1.unit.code) }
+    }
+}
+
+extension ReportsToday {
+    fileprivate static func load(_ view: SiteView, _ shared: ObligationView, _ staff: Staff) throws -> ReportsToday? {
+        let (today, calendar) = (shared.today, shared.calendar)
+        let units = shared.units.values.filter { staff.seesWholeCounty || staff.holds(.editor, for: $0.id) }
+        let published = try AnnualReportRegister(view.transaction, site: view.site).published(year: today.year - 1)
+        let duties = ReportDuty.open(units.sorted { $0.code < $1.code }, published: published, on: today)
+        return duties.isEmpty ? nil : ReportsToday(duties: duties) { TimeLeft(due: $0, on: today, calendar: calendar) }
     }
 }
 

@@ -53,9 +53,8 @@ extension PublicPages {
 
     func reports() async throws -> Answer {
         try await read { [frame] view in
-            let reports = try view.documents.newest(DisclosureQueries.Filter(category: "政府信息公开年报"), limit: 500)
-            // A report is about the year before the one in which it was published (条例 Art. 49).
-            let years = Dictionary(grouping: reports) { ($0.published?.day.year ?? $0.made?.year ?? 0) - 1 }
+            let reports = try view.documents.newest(DisclosureQueries.Filter(category: AnnualReport.category), limit: 500)
+            let years = Dictionary(grouping: reports) { AnnualReport.year(title: $0.title, published: $0.published?.day ?? $0.made) ?? 0 }
             let page = ReportsPage(
                 years: years.keys.sorted(by: >).map { ReportsPage.Year(year: $0, reports: view.links(years[$0] ?? [])) },
                 statement: try view.statement("reports"))
