@@ -24,7 +24,8 @@ def county(binary: Path, work: Path) -> Path:
     """A county with 60 units, an editor and the disclosure office."""
     database = work / "requests.sqlite"
     table = work / "requests-units.csv"
-    lines = ["代码,名称,类型"] + [f"u{number:02},明川县第{number}局,部门" for number in range(1, UNITS)] + ["zf,明川县人民政府,政府"]
+    lines = ["代码,名称,类型,地址,电话"] + [f"u{number:02},明川县第{number}局,部门,明川县测试路{number}号,0900-5550{number:03}" for number in range(1, UNITS)]
+    lines.append("zf,明川县人民政府,政府,明川县测试路100号,0900-5550100")
     table.write_text("\n".join(lines) + "\n", encoding="utf-8")
     run([binary, "units", "import", table, "--database", database])
     for login, role in (("bj", "编辑"), ("bgs", "政务公开办")):
@@ -140,7 +141,7 @@ def letter(port: int) -> tuple[float, float]:
     status, head, page = clerk.post(f"{path}/letters/issue/receipt", {"version": version})
     key = re.search(r"/letters/(\d+)", field(head, "location") + clerk.page(path))
     if key is None:
-        raise SystemExit(f"no letter was issued: {status} {page[-400:]}")
+        raise SystemExit(f"no letter was issued: {status} {re.sub('<[^>]+>', ' ', page)[:2000]}")
     times = {}
     for form, rounds in (("docx", 20), ("pdf", 3)):
         times[form] = []

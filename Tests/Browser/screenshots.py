@@ -5,6 +5,7 @@ import io
 from browsing import World
 from gate import Work, desk, done, identity_number, people, workbook
 from portal import quoted
+from test_requests import EDITOR, OFFICE, SECRECY, Case
 
 LARGEST = 200 * 1024
 
@@ -29,7 +30,10 @@ def take(portal, samples, browser, folder):
         (folder / f"{name}.png").write_bytes(picture)
         print(f"{folder / name}.png  {len(picture) // 1024} KB")
         context.close()
-    return take_workbench(World(portal, browser, samples), folder)
+    world = World(portal, browser, samples)
+    take_workbench(world, folder)
+    take_requests(world, folder)
+    return 0
 
 
 def take_workbench(world, folder):
@@ -50,6 +54,23 @@ def take_workbench(world, folder):
         ("work-today", "wang", "/work", None), ("work-draft", "wang", stopped.path, None), ("work-findings", "wang", stopped.path, "#findings"),
         ("work-decision", "zhao", waiting.path, None), ("work-publication", "wang", public.disclosure, None), ("work-accounts", "zheng", "/work/accounts", None),
     ]
+    take_desks(world, pictures, folder)
+
+
+def take_requests(world, folder):
+    """A request on its way, and what becomes of all of them: the ledger and the annual report."""
+    case = Case(world)
+    case.search()
+    case.propose("partlyDisclosed", is_hard=True)
+    with desk(world, OFFICE) as window:
+        report = window.open("/work/annual-reports?year=2026").locator("main th a").first.get_attribute("href")
+    take_desks(world, [
+        ("work-requests", OFFICE, "/work/requests", None), ("work-request", EDITOR, case.path, None), ("work-reply", SECRECY, case.path + "/reply", None),
+        ("work-letter", OFFICE, "/work/letters/clarification", None), ("work-report", OFFICE, report, "#three"),
+    ], folder)
+
+
+def take_desks(world, pictures, folder):
     for name, login, path, place in pictures:
         with desk(world, login) as window:
             page = window.open(path)
@@ -60,7 +81,6 @@ def take_workbench(world, folder):
             raise SystemExit(f"截图 {name} 有 {len(picture) // 1024} KB，超过 {LARGEST // 1024} KB。")
         (folder / f"{name}.png").write_bytes(picture)
         print(f"{folder / name}.png  {len(picture) // 1024} KB")
-    return 0
 
 
 def smaller(picture):

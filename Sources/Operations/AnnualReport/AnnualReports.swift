@@ -62,9 +62,13 @@ package struct AnnualReports {
         let (county, today) = (county, installation.now().day)
         return try await installation.store.read { transaction in
             let making = ReportMaking(transaction, county: county, today: today)
-            let entries = Dictionary(
-                try AnnualReportRegister(transaction, site: county.id).all(year: year).map { ($0.unit, $0) }, uniquingKeysWith: { $1 })
-            return try making.writers().map { ($0, entries[$0.id], try making.state(of: entries[$0.id]?.draft)) }
+            let register = AnnualReportRegister(transaction, site: county.id)
+            let entries = Dictionary(try register.all(year: year).map { ($0.unit, $0) }, uniquingKeysWith: { $1 })
+            // One that was taken over from the old site is out as well.
+            let published = try register.published(year: year)
+            return try making.writers().map { unit in
+                (unit, entries[unit.id], published.contains(unit.id) ? .published : try making.state(of: entries[unit.id]?.draft))
+            }
         }
     }
 

@@ -174,7 +174,7 @@ struct RequestTable {
             }
             html(.td, .role("cell"), .data("label", "答复期限")) { RequestDueTag(line).write(&$0) }
             html(.td, .role("cell"), .data("label", "等谁"), text: line.state.waitsFor.name)
-            html(.td, .role("cell"), .data("label", "经办人"), text: line.handlerName ?? "—")
+            html(.td, .role("cell"), .class("moment"), .data("label", "经办人"), text: line.handlerName ?? "—")
         }
     }
 }

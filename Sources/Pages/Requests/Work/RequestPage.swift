@@ -78,7 +78,10 @@ package struct RequestPage: WorkPage {
         html(.dl, .class("facts panel")) { html in
             fact(&html, "答复期限") { html in
                 RequestDueTag(shown).write(&html)
-                if standing.dueOn != nil { html(.a, .href(WebAddress(fragment: "derivation")), text: "怎么算的") }
+                if standing.dueOn != nil {
+                    html.text(" ")
+                    html(.a, .href(WebAddress(fragment: "derivation")), text: "怎么算的")
+                }
             }
             if let day = standing.applicantDueOn { fact(&html, "申请人的期限") { $0.text(day.chinese) } }
             if let day = standing.consultationDueOn { fact(&html, "征求意见的期限") { $0.text(day.chinese) } }
