@@ -79,7 +79,10 @@ package struct RecordRequest {
 
     /// Takes back what the ledger says after a fact.
     private static func undo(_ fact: RequestFact, _ work: inout RequestWork) throws {
+        try RequestWork.refuse(fact.kind.canBeStruck ? [] : [.wentOn(fact.kind)])
         switch fact.kind {
+        // Another notice may say another amount.
+        case .feeNoticed: if try work.letters.fee(of: work.request.id)?.paid == nil { try work.letters.removeFee(of: work.request.id) }
         case .feePaid:
             work.request.feeInFen = 0
             guard var fee = try work.letters.fee(of: work.request.id) else { return }
@@ -88,8 +91,6 @@ package struct RecordRequest {
         case .merged:
             work.request.mergedInto = nil
             work.request.counts = true
-        // The cases that came of it count already, and go on.
-        case .transferred, .split: throw RequestRefusal([.wentOn(fact.kind)])
         default: break
         }
     }

@@ -141,12 +141,7 @@ import Testing
         try await RequestPlace.with(engine) { place in
             try place.move(to: "2026-12-21")
             let ids = [try await place.file("甲"), try await place.file("乙"), try await place.file("丙")]
-            let fen = RequestFees.released.pages.fee(for: 101)
-            for id in ids {
-                let order = IssueLetter.Order(
-                    kind: .feeNotice, fee: LetterRegister.Fee(basis: .pages, count: 101, before: 0, fen: fen))
-                _ = try await IssueLetter(place.installation, county: place.county).run(id, version: nil, order, by: place.editor)
-            }
+            for id in ids { try await charge(id, pages: 101, place) }
             try await pay(ids[0], place)
             try await WaiveFee(place.installation, county: place.county).run(ids[1], version: nil, reason: "特困人员", by: place.editor)
             try place.move(to: "2027-01-04")
@@ -161,6 +156,26 @@ import Testing
             try await pay(ids[2], place)
             #expect(try await place.view(2027).feesInFen == 72_000)
         }
+    }
+
+    @Test(
+        "A fee notice with a wrong amount is struck, and another one sent; the fee that is paid is the other one's",
+        arguments: Engine.available)
+    func wrongFee(_ engine: Engine) async throws {
+        try await RequestPlace.with(engine) { place in
+            let id = try await place.file()
+            try await charge(id, pages: 1_010, place)
+            try await strike(.feeNoticed, of: id, place)
+            try await charge(id, pages: 101, place)
+            try await pay(id, place)
+            #expect(try await place.view(2026).feesInFen == 72_000)
+        }
+    }
+
+    private func charge(_ id: DisclosureRequest.ID, pages: Int, _ place: RequestPlace) async throws {
+        let fee = LetterRegister.Fee(basis: .pages, count: pages, before: 0, fen: RequestFees.released.pages.fee(for: pages))
+        _ = try await IssueLetter(place.installation, county: place.county).run(
+            id, version: nil, IssueLetter.Order(kind: .feeNotice, fee: fee), by: place.editor)
     }
 
     private func pay(_ id: DisclosureRequest.ID, _ place: RequestPlace) async throws {
