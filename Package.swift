@@ -108,8 +108,8 @@ let package = Package(
         tests(
             "SiteTests",
             [
-                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Persistence", "Cryptography", "Files", "Outbound",
-                "TestSupport", hummingbird,
+                "Site", "CAssets", "Domain", "Registers", "Operations", "Pages", "Interchange", "Persistence", "Cryptography", "Files",
+                "Outbound", "TestSupport", hummingbird,
                 nio, httpTypes, log,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),

@@ -52,8 +52,9 @@ CREATE INDEX request_newest ON request (site_id, id);
 CREATE INDEX request_unit_newest ON request (site_id, unit_id, id);
 CREATE INDEX request_received ON request (site_id, unit_id, received);
 CREATE INDEX request_closed ON request (site_id, unit_id, closed);
-CREATE INDEX request_applicant ON request (site_id, applicant_key);
-CREATE INDEX request_content ON request (site_id, content_key);
+CREATE INDEX request_applicant ON request (site_id, applicant_key, id);
+CREATE INDEX request_content ON request (site_id, content_key, id);
+CREATE INDEX request_parent ON request (site_id, parent_id, id) WHERE parent_id IS NOT NULL;
 -- The same form sent twice is one request.
 CREATE UNIQUE INDEX request_token ON request (site_id, token) WHERE token IS NOT NULL;
 CREATE INDEX request_keep ON request (site_id, keep_until) WHERE keep_until IS NOT NULL;

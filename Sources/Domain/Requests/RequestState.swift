@@ -219,6 +219,9 @@ extension RequestFact.Kind {
 }
 
 extension RequestFact.Kind {
+    /// Whether a wrong entry of it can be taken back: the cases that came of a transfer or a split count already, and go on.
+    package var canBeStruck: Bool { self != .transferred && self != .split }
+
     /// Whether somebody simply writes it down; the others come about by an act of their own: a letter, a decision, a case moved.
     package var isRecordedByItself: Bool {
         switch self {

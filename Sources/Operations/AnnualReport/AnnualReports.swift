@@ -215,7 +215,8 @@ struct ReportMaking {
             case .four(let kind, let column): report.four[kind, column] = figure
             }
         }
-        for section in ReportSection.allCases { report.narrative[section] = entry.narrative[section] }
+        // Filled, as this year's is: what was taken over shows only then. The amount plays no part in that.
+        for section in ReportSection.allCases { report.narrative[section] = report.filled(entry.narrative[section], feesInFen: 0) }
         return report
     }
 }

@@ -56,26 +56,33 @@ struct ReminderLetters {
             lines += try list("已逾期", overdue, overdueCount) + list("\(Self.daysAhead) 天内到期", soon, soonCount)
         }
         lines += requestLines + reportLines
-        let requestWords = requestLines.isEmpty ? "" : "；依申请公开有到期的申请"
+        let requestWords = requestLines.isEmpty ? "" : "；依申请公开有要办理的申请"
         return letter("公开任务提要（\(today)）：逾期 \(overdueCount) 项，近期到期 \(soonCount) 项\(requestWords)", lines)
     }
 
-    /// Requests that are overdue or fall due: number and day, and nothing of who asks or for what.
+    /// Requests that are overdue, fall due or wait for the office in another way: number and day, and nothing of who asks or for what.
     private func requestLines() throws -> [String] {
         let own = reader.isOffice ? nil : reader.units
-        let overdue = RequestQueries.Filter(units: own, isOpen: true, dueThrough: today.adding(days: -1))
-        let soon = RequestQueries.Filter(
-            units: own, isOpen: true, dueFrom: today, dueThrough: today.adding(days: Self.daysAhead))
-        let (overdueCount, soonCount) = (try requests.count(overdue), try requests.count(soon))
-        guard overdueCount + soonCount > 0 else { return [] }
-        var lines = ["【依申请公开】答复期限已逾期 \(overdueCount) 件，\(Self.daysAhead) 天内到期 \(soonCount) 件"]
-        for filter in [overdue, soon] {
-            for line in try requests.lines(filter, order: .due, limit: Self.mostLines) {
-                let left = line.due.map { "，\($0)到期，\(TimeLeft(due: $0, on: today, calendar: calendar).words)" } ?? ""
-                let unit = reader.isOffice || reader.units.count > 1 ? units[line.request.unit].map { "（\($0.name)）" } ?? "" : ""
-                lines.append("\(line.request.number)\(unit)\(left)\(line.isProvisional ? "（暂定）" : "")")
-            }
+        let groups: [(heading: String, filter: RequestQueries.Filter)] = [
+            ("已逾期", .init(units: own, isOpen: true, dueThrough: today.adding(days: -1))),
+            (
+                "\(Self.daysAhead) 天内到期",
+                .init(units: own, isOpen: true, dueFrom: today, dueThrough: today.adding(days: Self.daysAhead))
+            ),
+            ("待与申请人确认", .init(units: own, isOpen: true, states: [.registered, .awaitingConfirmation])),
+            ("申请人逾期待记录", .init(units: own, states: [.abandoned, .feeLapsed], isUndecided: true)),
+        ]
+        let counts = try groups.map { try requests.count($0.filter) }
+        guard counts.contains(where: { $0 > 0 }) else { return [] }
+        var lines = ["【依申请公开】" + zip(groups, counts).map { "\($0.heading) \($1) 件" }.joined(separator: "，")]
+        for (group, count) in zip(groups, counts) {
+            lines += try requests.lines(group.filter, order: .due, limit: Self.mostLines).map(requestLine)
+            if count > Self.mostLines { lines.append("\(group.heading)的其余 \(count - Self.mostLines) 件见台账。") }
         }
+        let others = try [RequestState.Party.applicant, .thirdParty, .coMaker].reduce(0) {
+            $0 + (try requests.count(.init(units: own, isOpen: true, waitsFor: $1)))
+        }
+        if others > 0 { lines.append("另有 \(others) 件在等申请人、第三方或者其他机关。") }
         return lines + [""]
     }
 
@@ -90,6 +97,14 @@ struct ReminderLetters {
             lines.append("\(duty.unit.name)，\(duty.due)到期，\(TimeLeft(due: duty.due, on: today, calendar: calendar).words)")
         }
         return lines + [""]
+    }
+
+    private func requestLine(_ line: RequestQueries.Line) -> String {
+        let unit = reader.isOffice || reader.units.count > 1 ? units[line.request.unit].map { "（\($0.name)）" } ?? "" : ""
+        let left =
+            line.due.map { "，\($0)到期，\(TimeLeft(due: $0, on: today, calendar: calendar).words)\(line.isProvisional ? "（暂定）" : "")" }
+            ?? "，\(line.state.name)"
+        return "\(line.request.number)\(unit)\(left)"
     }
 
     /// What has become overdue since they were last told; `nil` when there is nothing new.

@@ -70,10 +70,28 @@ package struct RecordRequest {
             let actor = try work.signature(of: staff)
             try RequestWork.refuse(reason.isEmpty ? [.needsReason] : [])
             guard let entry = work.recorded.first(where: { $0.id == fact }) else { throw RequestRefusal([.noSuchFact]) }
+            try Self.undo(entry.fact, &work)
             try work.strike(fact, why: "\(reason)（\(actor)，\(now.text)）")
             if work.standing.state.isOpen { work.request.outcome = nil }
-            if entry.fact.kind == .feePaid { work.request.feeInFen = 0 }
             try work.save(.requestStruck, actor, reason: entry.fact.kind.rawValue)
+        }
+    }
+
+    /// Takes back what the ledger says after a fact.
+    private static func undo(_ fact: RequestFact, _ work: inout RequestWork) throws {
+        try RequestWork.refuse(fact.kind.canBeStruck ? [] : [.wentOn(fact.kind)])
+        switch fact.kind {
+        // Another notice may say another amount.
+        case .feeNoticed: if try work.letters.fee(of: work.request.id)?.paid == nil { try work.letters.removeFee(of: work.request.id) }
+        case .feePaid:
+            work.request.feeInFen = 0
+            guard var fee = try work.letters.fee(of: work.request.id) else { return }
+            (fee.paid, fee.receipt, fee.waived) = (nil, "", "")
+            try work.letters.put(fee, of: work.request.id)
+        case .merged:
+            work.request.mergedInto = nil
+            work.request.counts = true
+        default: break
         }
     }
 

@@ -273,12 +273,12 @@ package struct ReportCellPage: WorkPage {
     package var year: Int
     package var cell: ReportCell
     package var figure: ReportFigure
-    package var requests: [(id: DisclosureRequest.ID, number: String, wanted: String, state: String)]
+    package var requests: [(request: DisclosureRequest, state: RequestState)]
     package var disputes: [RequestDispute]
 
     package init(
         unit: OrganisationUnit, year: Int, cell: ReportCell, figure: ReportFigure,
-        requests: [(id: DisclosureRequest.ID, number: String, wanted: String, state: String)], disputes: [RequestDispute]
+        requests: [(request: DisclosureRequest, state: RequestState)], disputes: [RequestDispute]
     ) {
         self.unit = unit
         self.year = year
@@ -300,20 +300,27 @@ package struct ReportCellPage: WorkPage {
         pageTitle(&html, title, lead: "\(unit.name)\(year)年度。最多列出 500 件，新的在前。")
         guard !requests.isEmpty || !disputes.isEmpty else { return html(.p, text: "没有计入这一格的。") }
         html(.ul, .class("trail")) { html in
-            for request in requests {
+            for (request, state) in requests {
                 html(.li) { html in
                     html(.p) { html in
+                        // Of a unit whose cases the reader does not see, its number says that it is counted, and nothing else.
+                        guard frame.staff?.seesRequests(of: request.unit) == true else {
+                            return html.text("\(request.number)（\(state.name)）")
+                        }
                         html(.a, .href(WorkRoute.request.link(request.id)), text: request.number)
-                        html.text("　\(request.wanted)（\(request.state)）")
+                        html.text("　\(request.wanted.shown(atMost: 60))（\(state.name)）")
                     }
                 }
             }
             for dispute in disputes {
+                let name = dispute.caseNumber.isEmpty ? dispute.kind.name : dispute.caseNumber
                 html(.li) { html in
                     html(.p) { html in
-                        html(
-                            .a, .href(WorkRoute.dispute.link(dispute.id)),
-                            text: dispute.caseNumber.isEmpty ? dispute.kind.name : dispute.caseNumber)
+                        if frame.staff?.seesRequests(of: dispute.unit) == true {
+                            html(.a, .href(WorkRoute.dispute.link(dispute.id)), text: name)
+                        } else {
+                            html.text(name)
+                        }
                         html.text("　\(dispute.authority)，\(dispute.received.chineseDate)收到")
                     }
                 }

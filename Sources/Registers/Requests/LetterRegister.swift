@@ -197,6 +197,10 @@ package struct LetterRegister {
         }
     }
 
+    package func removeFee(of id: DisclosureRequest.ID) throws {
+        try transaction.execute("DELETE FROM request_fee WHERE request_id = \(id)")
+    }
+
     package func put(_ fee: Fee, of id: DisclosureRequest.ID) throws {
         try transaction.execute(
             """

@@ -36,9 +36,9 @@ extension WorkRequest {
     func annualReports() async throws -> Answer {
         let staff = try staff
         let today = now.day
-        let year = query["year"].flatMap { Int($0) } ?? today.year - 1
-        guard (AnnualReports.firstYear...today.year).contains(year) else {
-            throw QueryRefusal(parameter: "year", value: query["year"] ?? "")
+        let written = query["year"] ?? ""
+        guard let year = written.isEmpty ? today.year - 1 : Int(written), (AnnualReports.firstYear...today.year).contains(year) else {
+            throw QueryRefusal(parameter: "year", value: written)
         }
         let calendar = try await read { try HolidayRegister($0.transaction).calendar() }
         let lines = try await reports.list(year: year).filter { staff.seesWholeCounty || staff.units.contains($0.unit.id) }.map { line in
@@ -147,8 +147,7 @@ extension WorkRequest {
         return show(
             ReportCellPage(
                 unit: view.unit, year: year, cell: cell, figure: view.report[cell],
-                requests: requests.map { ($0.request.id, $0.request.number, $0.request.wanted.shown(atMost: 60), $0.state.name) },
-                disputes: disputes))
+                requests: requests.map { ($0.request, $0.state) }, disputes: disputes))
     }
 
     func annualReportFile() async throws -> Answer {

@@ -3,16 +3,16 @@ import Pages
 import Testing
 
 @Suite("Reply, letters and settings of requests as pages") struct ReplyPageTests {
-    private static let day = Day(year: 2026, month: 3, day: 20) ?? Day(serial: 0)
-    private static let unit = OrganisationUnit(id: OrganisationUnit.ID(7), code: "zrzy", name: "明川县自然资源局", kind: .department)
-    private static let time = Instant(startOf: day)
+    static let day = Day(year: 2026, month: 3, day: 20) ?? Day(serial: 0)
+    static let unit = OrganisationUnit(id: OrganisationUnit.ID(7), code: "zrzy", name: "明川县自然资源局", kind: .department)
+    static let time = Instant(startOf: day)
 
-    private static func staff(_ account: Int64, _ role: Role) -> Staff {
+    static func staff(_ account: Int64, _ role: Role) -> Staff {
         Staff(account: Account.ID(account), name: "王明", posts: [Post(id: Post.ID(account), unit: unit.id, role: role, name: role.rawValue)])
     }
 
     /// A request that came in at the counter today, seen by somebody in that role.
-    private static func shown(_ role: Role = .editor, proposal: ReplyProposal? = nil, state: ReplyGate.State = .drafting) -> RequestCase {
+    static func shown(_ role: Role = .editor, proposal: ReplyProposal? = nil, state: ReplyGate.State = .drafting) -> RequestCase {
         let request = DisclosureRequest(
             id: DisclosureRequest.ID(12), unit: unit.id, number: "SQ2026-00012", channel: .counter, applicant: .person,
             wanted: RequestedInformation(description: "某某项目的<征地>批复"), carrier: .paper, delivery: .post, registered: time,
@@ -36,13 +36,13 @@ import Testing
         return shown
     }
 
-    private static let proposal = ReplyProposal(
+    static let proposal = ReplyProposal(
         outcome: .partlyDisclosed, ground: "条例第三十七条", released: "补偿标准一份",
         parts: [
             .init(name: "补偿标准", isDisclosed: true), .init(name: "被征收人名单", isDisclosed: false, reason: "涉及个人隐私"),
         ], findings: [.clarity: "明确", .propriety: "是", .existence: "有", .exemption: "部分有"])
 
-    private static func text(_ page: some WorkPage, _ route: WorkRoute) -> String {
+    static func text(_ page: some WorkPage, _ route: WorkRoute) -> String {
         let frame = WorkFrame(
             county: County(id: County.ID(1), name: "明川县人民政府", placeName: "明川县"), staff: nil, csrf: "token", route: route, today: day)
         return String(decoding: page.render(in: frame), as: UTF8.self)
@@ -55,7 +55,7 @@ import Testing
     }
 
     /// Every control has a label, and no two things the same name.
-    private static func check(_ text: String) throws {
+    static func check(_ text: String) throws {
         let markup = try Markup(text)
         let labelled = Set(markup.elements.filter { $0.name == "label" }.compactMap { $0.attributes["for"] })
         for control in markup.elements where ["input", "select", "textarea"].contains(control.name) {

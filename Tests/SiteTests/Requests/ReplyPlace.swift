@@ -16,7 +16,7 @@ struct ReplyPlace {
     let unit: OrganisationUnit.ID
     let editor: Staff
 
-    /// In the order of the path, the last for the disclosure office, and an editor of another unit.
+    /// In the order of the path, the last for the disclosure office.
     static let logins: [(String, Role)] = [
         ("wangming", .editor), ("sunbao", .secrecyReviewer), ("liqing", .reviewer), ("zhaolei", .signer), ("gongkai", .disclosureOffice),
     ]
@@ -63,11 +63,21 @@ struct ReplyPlace {
         }
     }
 
+    /// Adds `stranger`, an editor of another unit.
+    func addStranger() async throws {
+        _ = try await AddAccount(place.installation, county: place.county, cost: WorkPlace.cost).run(
+            [
+                AddAccount.Entry(
+                    login: "stranger", name: "李芳", password: WorkPlace.password,
+                    posts: [AddAccount.Place(unit: try await place.unit("zf"), role: .editor, name: "编辑")])
+            ], actor: "test")
+    }
+
     /// Registers a request at the counter today, with a search for what it asks.
     func file(_ content: String = "某某项目的征地批复", name: String = "测试甲") async throws -> DisclosureRequest.ID {
         let form = RequestForm(
             applicant: Applicant(
-                kind: .person, name: name, document: .passport, documentNumber: "E12345678", phone: "13900000000", address: "明川县测试路1号",
+                kind: .person, name: name, document: .passport, documentNumber: "E12345678", phone: "13900000000", address: "明川县测试路9号",
                 postcode: "999901"), unit: "zrzy", information: RequestedInformation(description: content), carrier: .paper, delivery: .post
         )
         let entry = FileRequest.Entry(

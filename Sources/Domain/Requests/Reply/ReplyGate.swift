@@ -136,6 +136,8 @@ package enum RequestReason: Sendable, Hashable {
     case noWish, wishPending
     case noSearch
     case tooLong(limit: Int)
+    /// 转送 and 拆分 made cases of their own.
+    case wentOn(RequestFact.Kind)
     case noSuchLetter, noSuchFact, noSuchFile, noSuchRequest, noSuchAccount
     /// A reply is recorded by issuing it.
     case needsReply

@@ -137,8 +137,9 @@ package struct LedgerPage: WorkPage {
     }
 
     private func tick(_ label: String, _ name: String, _ isOn: Bool, _ html: inout HTMLWriter) {
-        html(.label, .class("choice")) { html in
-            html(.input, attributes: [.type("checkbox"), .name(name), .value("1")] + (isOn ? [.checked] : []))
+        let id = "filter-\(name)"
+        html(.label, .class("choice"), .for(id)) { html in
+            html(.input, attributes: [.type("checkbox"), .id(id), .name(name), .value("1")] + (isOn ? [.checked] : []))
             html.text(label)
         }
     }

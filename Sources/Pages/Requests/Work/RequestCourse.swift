@@ -89,7 +89,7 @@ extension RequestPage {
             if let struck = entry.struck { html(.p, .class("answer"), text: "更正原因：\(struck)") }
             if !entry.note.isEmpty { html(.p, .class("answer kept-lines"), text: entry.note) }
             html(.p, .class("quiet"), text: "\(entry.account == nil ? "申请人在网上办理" : entry.signature)，\(entry.recorded.text) 记录")
-            if entry.struck == nil, shown.mayHandle, !shown.isDestroyed { writeStrike(entry, &html, in: frame) }
+            if entry.struck == nil, fact.kind.canBeStruck, shown.mayHandle, !shown.isDestroyed { writeStrike(entry, &html, in: frame) }
         }
     }
 

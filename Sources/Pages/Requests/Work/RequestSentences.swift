@@ -25,6 +25,7 @@ extension RequestReason {
         case .tooLong(let limit): "内容太多，最多 \(limit)，请缩减。"
         case .noSuchLetter: "没有这件文书，可能地址有误。"
         case .noSuchFact: "没有这条记录，或者已经更正过，请刷新页面。"
+        case .wentOn(let kind): "“\(kind.name)”不能划去：由此产生的申请已经单独登记、单独计数。"
         case .noSuchFile: "没有这份材料，或者已经销毁。"
         case .noSuchRequest: "没有这件申请。"
         case .noSuchAccount: "这个人不能办理本单位的申请，请从列表中选择。"

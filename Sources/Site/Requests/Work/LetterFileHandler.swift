@@ -26,7 +26,7 @@ struct LetterFileHandler {
         let name = "\(letter.number.isEmpty ? shown.request.number : letter.number) \(words.title)"
         // A letter to the applicant says who that is: the look is in the log, and is refused to those who may not.
         var applicant: Applicant?
-        if kind.addressee == .applicant || format == .envelope {
+        if kind.addressee == .applicant {
             applicant = try await RequestIdentity(work.installation, county: work.county).view(
                 shown.request.id, reason: "文书：\(kind.name)", by: try work.staff)
         }
@@ -34,7 +34,7 @@ struct LetterFileHandler {
         case .docx: return try await word(words, name)
         case .pdf: return try await pdf(name) { () throws(UnwritableFile) in try LetterPDF.pdf(words) }
         case .envelope:
-            guard kind.addressee == .applicant, let applicant else { throw Refusal.notFound }
+            guard let applicant else { throw Refusal.notFound }
             let envelope = Self.envelope(applicant, shown, letter)
             return try await pdf("\(name) 信封") { () throws(UnwritableFile) in try LetterPDF.envelopes([envelope]) }
         case .receipt:

@@ -79,6 +79,10 @@ extension WorkRequest {
             try LetterRegister(transaction, site: site).files(of: id).first { $0.id == key }
         }
         guard let file else { throw Refusal.notFound }
+        // A sealed paper shows who asks: the look is in the log.
+        if file.isSealed {
+            _ = try await RequestIdentity(installation, county: county).view(id, reason: "材料：\(file.purpose.name)", by: try staff)
+        }
         let bytes = try CloseRequest(installation, county: county).opened(try portal.fileStore().read(file.stored), file)
         return .download(bytes, mediaType: file.mediaType, name: file.name)
     }
