@@ -68,6 +68,8 @@ def take_requests(world, folder):
         ("work-requests", OFFICE, "/work/requests", None), ("work-request", EDITOR, case.path, None), ("work-reply", SECRECY, case.path + "/reply", None),
         ("work-letter", OFFICE, "/work/letters/clarification", None), ("work-report", OFFICE, report, "#three"),
     ], folder)
+    for opened, _ in world.request_windows.values():
+        opened.__exit__(None, None, None)
 
 
 def take_desks(world, pictures, folder):
