@@ -158,8 +158,10 @@ private struct Act {
         let page = RequestStatusPage(
             number: progress.request.number, code: code, token: pages.portal.tokens.make(now: now), unitName: progress.unit.name,
             facts: progress.facts, standing: progress.standing, left: view.left, question: view.question,
-            letters: view.letters.map { [$0.number, $0.title].filter { !$0.isEmpty }.joined(separator: " ") }, notice: notice,
-            problems: problems, clarification: problems.isEmpty ? "" : form["clarification"] ?? "")
+            letters: view.letters.map { [$0.number, $0.title].filter { !$0.isEmpty }.joined(separator: " ") },
+            following: progress.following.map {
+                RequestStatusPage.Following(number: $0.number, unitName: $0.unitName, code: $0.code)
+            }, notice: notice, problems: problems, clarification: problems.isEmpty ? "" : form["clarification"] ?? "")
         return pages.uncached(page.render(in: pages.frame), status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 }
