@@ -38,7 +38,8 @@ extension Sample {
             page: RequestStatusPage(
                 number: "SQ2026-00012", code: "abcd-efgh", token: "t", unitName: "明川县民政局", facts: facts, standing: standing,
                 left: standing.timeLeft(on: today, calendar: calendar), question: asked,
-                letters: asked == nil ? ["明政公复〔2026〕3号 政府信息公开告知书"] : [], following: following,
+                letters: asked == nil ? ["明政公复〔2026〕3号 政府信息公开告知书"] : [],
+                enclosed: asked == nil ? [("方案<终稿>.pdf", 20_480)] : [], following: following,
                 problems: asked == nil ? [] : [AskingProblem(control: "clarification", message: "请填写补正的内容")]))
     }
 

@@ -156,6 +156,9 @@ package struct IssueLetter {
 }
 
 extension RequestLetter {
+    /// Whether the applicant reads it on the portal.
+    package var isOnline: Bool { service?.way == .online && service?.returned == nil }
+
     /// Whether it is the answer itself.
     package var isReply: Bool { LetterKind(rawValue: kind)?.outcome?.needsReply ?? false }
 }

@@ -16,6 +16,8 @@ package struct TrackRequest {
         package let letters: [RequestLetter]
         package let fee: LetterRegister.Fee?
         package let following: [Following]
+        /// What goes with the reply, once that was served on the portal.
+        package let enclosed: [RequestFile]
     }
 
     /// A case in which the request goes on: a part of it, that of the responsible unit, or the one it was merged into.
@@ -48,13 +50,26 @@ package struct TrackRequest {
             let recorded = try register.facts(of: request.id).filter { $0.struck == nil }
             let history = RequestHistory(channel: request.channel, recorded: recorded)
             let letters = LetterRegister(transaction, site: county.id)
+            let sent = try letters.letters(of: request.id).filter { LetterKind(rawValue: $0.kind)?.addressee == .applicant }
             return Progress(
                 request: request, unit: unit,
                 standing: try RequestClock.of(transaction, site: county.id).standing(of: history, on: now.day),
                 facts: history.facts.filter(\.kind.isForApplicant),
-                letters: try letters.letters(of: request.id).filter { LetterKind(rawValue: $0.kind)?.addressee == .applicant },
-                fee: try letters.fee(of: request.id), following: try Self.following(request, transaction, county, vault))
+                letters: sent, fee: try letters.fee(of: request.id),
+                following: try Self.following(request, transaction, county, vault),
+                enclosed: try Self.enclosed(request.id, sent, letters, ReplyRegister(transaction)))
         }
+    }
+
+    /// Only what was signed off goes out, and only with the letter that says so.
+    private static func enclosed(
+        _ id: DisclosureRequest.ID, _ sent: [RequestLetter], _ letters: LetterRegister, _ replies: ReplyRegister
+    ) throws -> [RequestFile] {
+        guard let letter = sent.last(where: \.isReply), letter.isOnline, let reply = try replies.find(id), reply.state == .issued else {
+            return []
+        }
+        let files = try letters.files(of: id).filter { $0.purpose == .released }
+        return reply.proposal.enclosed.compactMap { digest in files.first { $0.digest == digest } }
     }
 
     private static func following(

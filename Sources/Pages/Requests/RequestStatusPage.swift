@@ -69,6 +69,8 @@ package struct RequestStatusPage: Sendable {
     package var question: String?
     /// Numbers and titles of the letters that were served on the portal.
     package var letters: [String]
+    /// What goes with the reply.
+    package var enclosed: [(name: String, sizeInBytes: Int)]
     /// The cases in which it goes on.
     package var following: [Following]
     /// What has just been done on the page.
@@ -79,7 +81,8 @@ package struct RequestStatusPage: Sendable {
 
     package init(
         number: String, code: String, token: String, unitName: String, facts: [RequestFact], standing: RequestStanding, left: TimeLeft?,
-        question: String? = nil, letters: [String] = [], following: [Following] = [], notice: String? = nil,
+        question: String? = nil, letters: [String] = [], enclosed: [(name: String, sizeInBytes: Int)] = [], following: [Following] = [],
+        notice: String? = nil,
         problems: [AskingProblem] = [], clarification: String = ""
     ) {
         self.number = number
@@ -91,6 +94,7 @@ package struct RequestStatusPage: Sendable {
         self.left = left
         self.question = question
         self.letters = letters
+        self.enclosed = enclosed
         self.following = following
         self.notice = notice
         self.problems = problems
@@ -197,17 +201,34 @@ extension RequestStatusPage: FramedPage {
 
     private func writeActs(_ html: inout HTMLWriter) {
         let acts = standing.state.applicantActs
-        if !letters.isEmpty {
-            section(&html, "网上送达的文书") { html in
-                for (index, name) in letters.enumerated() {
-                    form(&html, "letter", extra: [("letter", String(index + 1))]) { html in
-                        html(.button, .class("button quiet"), .type("submit"), text: "查看、打印：\(name)")
+        writeLetters(&html)
+        if acts.contains(.clarify) { writeClarification(&html) }
+        if acts.contains(.withdraw) { writeWithdrawal(&html) }
+    }
+
+    private func writeLetters(_ html: inout HTMLWriter) {
+        guard !letters.isEmpty else { return }
+        section(&html, "网上送达的文书", id: "letters") { html in
+            if let problem = problems.first(where: { $0.control == "letters" }) { html(.p, .class("problem"), text: problem.message) }
+            for (index, name) in letters.enumerated() {
+                form(&html, "letter", extra: [("letter", String(index + 1))]) { html in
+                    html(.button, .class("button quiet"), .type("submit"), text: "查看、打印：\(name)")
+                    for (format, label) in [("docx", "下载 Word 文件"), ("pdf", "下载 PDF")] {
+                        html(.button, .class("button quiet"), .type("submit"), .name("format"), .value(format)) { html in
+                            html.text(label)
+                            html(.span, .class("unseen"), text: "：\(name)")
+                        }
                     }
                 }
             }
+            if !enclosed.isEmpty { html(.h3, text: "随答复提供的材料") }
+            for (index, file) in enclosed.enumerated() {
+                form(&html, "file", extra: [("file", String(index + 1))]) { html in
+                    html(
+                        .button, .class("button quiet"), .type("submit"), text: "下载：\(file.name)（\(file.sizeInBytes.asFileSize)）")
+                }
+            }
         }
-        if acts.contains(.clarify) { writeClarification(&html) }
-        if acts.contains(.withdraw) { writeWithdrawal(&html) }
     }
 
     private func writeWithdrawal(_ html: inout HTMLWriter) {

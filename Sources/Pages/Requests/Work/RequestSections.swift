@@ -133,6 +133,13 @@ extension LetterKind {
     }
 }
 
+extension RequestCase {
+    /// The files that go out with the reply as it is proposed, each once.
+    package var enclosed: [File] {
+        (gate?.proposal.enclosed ?? []).compactMap { digest in files.first { $0.isReleased && $0.digest == digest } }
+    }
+}
+
 extension RequestCase.File {
     /// What is handed out is the only paper that is not sealed.
     var isReleased: Bool { !isSealed }

@@ -75,10 +75,14 @@ extension WorkRequest {
     func requestFile() async throws -> Answer {
         let (id, site) = (try requestID, county.id)
         guard let key = parameters["file"].flatMap({ RequestFile.ID(text: $0) }) else { throw Refusal.notFound }
-        let file = try await installation.store.read { transaction in
-            try LetterRegister(transaction, site: site).files(of: id).first { $0.id == key }
+        let found = try await installation.store.read { transaction in
+            (
+                try LetterRegister(transaction, site: site).files(of: id).first { $0.id == key },
+                try RequestRegister(transaction, site: site).find(id)?.unit
+            )
         }
-        guard let file else { throw Refusal.notFound }
+        guard let file = found.0 else { throw Refusal.notFound }
+        if file.isSealed, let refusal = WorkRoute.viewIdentity.permission.refusal(for: try staff, unit: found.1) { throw refusal }
         let bytes = try CloseRequest(installation, county: county).opened(try portal.fileStore().read(file.stored), file)
         return .download(bytes, mediaType: file.mediaType, name: file.name)
     }
