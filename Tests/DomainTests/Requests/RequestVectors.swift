@@ -252,6 +252,10 @@ enum RequestVectors {
             2025-10-20 served received 2025-09-15 due 2025-10-17
         brought back by the post | 国办公开办函〔2016〕235号 | counter | submitted 2025-09-15; answered 2025-10-17; served 2025-10-20; serviceReturned 2025-10-27
             2025-10-27 answered received 2025-09-15 due 2025-10-17
+        brought back before anybody noted that it was served | 国办公开办函〔2016〕235号 | counter | submitted 2025-09-15; answered 2025-10-17; serviceReturned 2025-10-27
+            2025-10-27 answered received 2025-09-15 due 2025-10-17
+        brought back twice, then served | 国办公开办函〔2016〕235号 | counter | submitted 2025-09-15; answered 2025-10-17; serviceReturned 2025-10-27; serviceReturned 2025-11-03; served 2025-11-05
+            2025-11-05 served received 2025-09-15 due 2025-10-17
         archived | 条例第四十五条 | counter | submitted 2025-09-15; answered 2025-10-17; served 2025-10-20; archived 2025-10-27
             2025-10-27 archived received 2025-09-15 due 2025-10-17
         reopened with a period of its own | 条例第五十一条 | counter | submitted 2025-09-15; answered 2025-10-17; served 2025-10-20; reopened 2026-02-10/10

@@ -15,7 +15,8 @@ extension RequestCase {
         case .accepted, .clarified, .inHand, .extended, .feePaid, .delayed: return working
         case .abandoned: return wasRecorded(.abandoned) ? "归档。" : "补正期限已过。确认没有收到补正后，记“逾期不补正，视为放弃”。"
         case .feeLapsed: return wasRecorded(.feeLapsed) ? "归档。" : "缴费期限已过。确认没有缴费后，记“逾期未缴费，视为放弃”。"
-        case .answered: return "送达答复书，并记录送达的方式、日期和凭证。"
+        case .answered:
+            return wasReturned ? "答复书被退回。核对地址，另行送达，并记录送达的方式、日期和凭证。" : "送达答复书，并记录送达的方式、日期和凭证。"
         case .served: return disputes.contains { $0.result == nil } ? "复议或者诉讼还没有结果，按期提交材料；有结果后再归档。" : "归档。归档之前收到复议、诉讼的，先登记。"
         case .archived: return "已归档，没有下一步。复议或者诉讼改变答复的，记“重新办理”。"
         case .transferred, .withdrawn, .merged, .split: return "归档。"
@@ -23,6 +24,11 @@ extension RequestCase {
     }
 
     private func wasRecorded(_ kind: RequestFact.Kind) -> Bool { recorded.contains { $0.struck == nil && $0.fact.kind == kind } }
+
+    /// Whether the post brought the reply back, and nothing came of it yet.
+    private var wasReturned: Bool {
+        recorded.last { $0.struck == nil && [.answered, .served, .serviceReturned].contains($0.fact.kind) }?.fact.kind == .serviceReturned
+    }
 
     private func until(_ day: Day?) -> String { day.map { "，到\($0.chineseDate)为止" } ?? "" }
 

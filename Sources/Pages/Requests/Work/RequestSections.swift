@@ -70,7 +70,7 @@ struct LettersSection {
                     html(.td, .role("cell"), .data("label", labels[1]), text: letter.number.isEmpty ? "—" : letter.number)
                     html(.td, .role("cell"), .data("label", labels[2]), text: letter.issued.description)
                     html(.td, .role("cell"), .data("label", labels[3])) { html in
-                        letter.serviceTag.write(&html)
+                        shown.serviceTag(of: letter).write(&html)
                         if let service = letter.service {
                             html(.span, .class("explanation"), text: "\(service.day)，\(service.way.name)")
                         }
