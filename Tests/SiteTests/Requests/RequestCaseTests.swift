@@ -123,6 +123,29 @@ import Testing
         }
     }
 
+    @Test("With two third parties asked the page names both, until when each has time, and whose the next answer is")
+    func twoConsulted() async throws {
+        try await ReplyPlace.with { place in
+            let id = try await place.file()
+            let client = try await place.client("wangming")
+            for days in ["15", "10"] {
+                let asked = try await place.post(
+                    client, id, "facts", [("fact-kind", "thirdPartyAsked"), ("fact-day", "2026-03-20"), ("fact-days", days)])
+                #expect(asked.status == 303, "\(asked.text)")
+            }
+            let both = try await client.get("/work/requests/\(id)").text
+            #expect(both.contains("等第三方答复（2 个），最晚到2026年4月13日为止"))
+            #expect(both.contains("第 1 个第三方：2026年3月20日发出，期限到2026年4月13日（周一）为止"))
+            #expect(both.contains("第 2 个第三方：2026年3月20日发出，期限到2026年4月3日（周五）为止"))
+            #expect(both.contains("下一次答复记给第 1 个第三方"))
+            let answered = try await place.post(client, id, "facts", [("fact-kind", "thirdPartyAnswered"), ("fact-day", "2026-03-20")])
+            #expect(answered.status == 303)
+            let one = try await client.get("/work/requests/\(id)").text
+            #expect(one.contains("等第三方答复，到2026年4月3日为止") && !one.contains("第 1 个第三方：") && !one.contains("下一次答复记给"))
+            #expect(one.contains("第 2 个第三方：2026年3月20日发出"))
+        }
+    }
+
     @Test("A case moves to another unit, into another case, and apart into several")
     func moves() async throws {
         try await ReplyPlace.with { place in
