@@ -220,6 +220,35 @@ import Testing
         }
     }
 
+    @Test("Every figure of the statistics opens the ledger with as many cases as it says", arguments: Engine.available)
+    func figures(_ engine: Engine) async throws {
+        try await ReplyPlace.with(engine) { place in
+            let (editor, recording) = (
+                try await place.client("wangming"), RecordRequest(place.place.installation, county: place.place.county)
+            )
+            let today = place.place.clock.now.day
+            let kinds: [[RequestFact.Kind]] = [
+                [], [.clarificationAsked], [.thirdPartyAsked, .thirdPartyAsked], [.coMakerAsked], [.withdrawn],
+            ]
+            for kinds in kinds {
+                let id = try await place.file("事项\(kinds.count)")
+                for kind in kinds {
+                    try await recording.run(id, version: nil, RequestFact(kind, on: today, workingDays: 5), by: place.editor)
+                }
+            }
+            let page = try await editor.get("/work/requests/statistics?year=2026").text
+            let links = page.matches(of: /href="(\/work\/requests\?[^"]*)">([0-9]+)</)
+            for link in links {
+                let ledger = try await editor.get(String(link.1).replacing("&amp;", with: "&")).text
+                #expect(ledger.contains("共 \(link.2) 件"), "\(link.1)")
+            }
+            let others = try #require(links.first { $0.1.contains("others=1") })
+            #expect(others.2 == "3")
+            // No figure above nought stands without its cases.
+            #expect(page.matches(of: /data-label="(件数|办理中|本周到期|等别人)">[1-9]/).isEmpty && links.count > 12)
+        }
+    }
+
     @Test("Today names what is overdue and due this week, for those who see it")
     func today() async throws {
         try await ReplyPlace.with { place in
