@@ -32,12 +32,13 @@ struct SettingsCommandTests {
             let file = try place.write("settings.json", #"{"prot": 80, "logLevel": "loud", "connections": 1000}"#)
             let run = try await place.bare(
                 ["site", "list", "--settings", file, "--database", "mysql://x/y"],
-                environment: ["MINGTANG_PORT": "http", "MINGTANG_ORIGIN": "www.example"])
+                environment: ["MINGTANG_PORT": "http", "MINGTANG_ORIGIN": "www.example", "MINGTANG_REQUESTS_PER_MINUTE": "0"])
             #expect(run.code == 1)
-            for word in ["prot", "logLevel", "connections", "MINGTANG_PORT", "MINGTANG_ORIGIN", "database"] {
+            for word in ["prot", "logLevel", "connections", "MINGTANG_PORT", "MINGTANG_ORIGIN", "MINGTANG_REQUESTS_PER_MINUTE", "database"]
+            {
                 #expect(run.errors.contains(word))
             }
-            #expect(run.errors.contains("设置有 6 处错误"))
+            #expect(run.errors.contains("设置有 7 处错误"))
         }
     }
 

@@ -25,7 +25,9 @@ extension Sample {
         AskingProblem.list(draft.faults(on: date(2026, 3, 20)).filter { step.fields.contains($0.field) }, in: draft)
     }
 
-    private static func status(_ name: String, _ kinds: [(RequestFact.Kind, Day, Int?)], asked: String? = nil) -> Rendered {
+    private static func status(
+        _ name: String, _ kinds: [(RequestFact.Kind, Day, Int?)], asked: String? = nil, following: [RequestStatusPage.Following] = []
+    ) -> Rendered {
         let today = date(2026, 3, 20)
         let calendar = WorkingCalendar(HolidayYear.released)
         let facts = kinds.map { RequestFact($0.0, on: $0.1, workingDays: $0.2) }
@@ -37,6 +39,7 @@ extension Sample {
                 number: "SQ2026-00012", code: "abcd-efgh", token: "t", unitName: "明川县民政局", facts: facts, standing: standing,
                 left: standing.timeLeft(on: today, calendar: calendar), question: asked,
                 letters: asked == nil ? ["明政公复〔2026〕3号 政府信息公开告知书"] : [],
+                enclosed: asked == nil ? [("方案<终稿>.pdf", 20_480)] : [], following: following,
                 problems: asked == nil ? [] : [AskingProblem(control: "clarification", message: "请填写补正的内容")]))
     }
 
@@ -80,6 +83,13 @@ extension Sample {
                     (.submitted, date(2026, 3, 2), nil), (.confirmed, date(2026, 3, 3), nil), (.clarificationAsked, date(2026, 3, 9), 10),
                 ], asked: "请写明所需信息的年份。\n逾期视为放弃。"),
             status("request-status-closed", [(.submitted, date(2026, 3, 2), nil), (.withdrawn, date(2026, 3, 3), nil)]),
+            status(
+                "request-status-moved",
+                [(.submitted, date(2026, 3, 2), nil), (.confirmed, date(2026, 3, 3), nil), (.transferred, date(2026, 3, 9), nil)],
+                following: [
+                    RequestStatusPage.Following(number: "SQ2026-00013", unitName: "明川县<财政局>", code: "jkmn-pqrs"),
+                    RequestStatusPage.Following(number: "SQ2026-00014", unitName: "明川县民政局", code: nil),
+                ]),
             Rendered(name: "request-sheet", address: .requestSheet, page: RequestSheetPage(office: office)),
             Rendered(
                 name: "request-letter", address: .requestStatus,

@@ -255,6 +255,33 @@ import Testing
         }
     }
 
+    @Test("A request that was passed on leads to the new case, and only who has the code of the old one sees how")
+    func passedOn() async throws {
+        try await SmallCounty.with { county in
+            let token = try await Self.token(county)
+            Self.wait(county)
+            let receipt = try Self.receipt(try await Self.send(county, token))
+            func look(_ number: String, _ code: String) async throws -> PortalClient.Reply {
+                try await county.client.post(
+                    "/disclosure/requests/status", [("token", token), ("step", "look"), ("number", number), ("code", code)])
+            }
+            #expect(try await !look(receipt.number, receipt.code).text.contains("在新的编号下继续办理"))
+            let unit = OrganisationUnit.ID(try await county.identity("SELECT unit_id AS n FROM request"))
+            let clerk = Staff(account: Account.ID(77), name: "李芳", posts: [Post(id: Post.ID(1), unit: unit, role: .editor, name: "编辑")])
+            _ = try await MoveRequest(county.installation, county: county.county).transfer(
+                DisclosureRequest.ID(try await county.identity("SELECT id AS n FROM request")),
+                to: OrganisationUnit.ID(try await county.identity("SELECT id AS n FROM unit WHERE code = 'zf'")), version: nil,
+                reason: "由县政府制作", by: clerk)
+            let old = try await look(receipt.number, receipt.code)
+            #expect(old.status == 200 && old.headers[.cacheControl] == "no-store" && old.text.contains("查看 SQ2026-00002 的办理进度"))
+            let code = String(try #require(old.text.firstMatch(of: /value="SQ2026-00002"><input[^>]*name="code" value="([^"]+)"/)?.1))
+            #expect(code != receipt.code)
+            let new = try await look("SQ2026-00002", code)
+            #expect(new.status == 200 && new.text.contains("明川县人民政府") && new.text.contains("待确认"))
+            #expect(try await !look(receipt.number, "aaaa-aaaa-aaaa-aaaa").text.contains("SQ2026-00002"))
+        }
+    }
+
     @Test("Attempts at codes, requests and suggestions are limited; from one address sooner than from all")
     func limits() {
         let guardian = AskingGuard(requestsPerMinute: 30)

@@ -42,11 +42,11 @@ extension AnnualReport {
     /// What is wrong with the words of a section.
     package static func faults(in text: String) -> [WordsFault] {
         guard text.unicodeScalars.count <= longestSection else { return [.tooLong(limit: longestSection)] }
-        return pieces(of: text).compactMap { piece in
-            switch piece {
-            case .text: nil
+        return TemplatePart.parts(of: text).compactMap { part in
+            switch part {
+            case .text, .unopened: nil
             case .name(let name): ReportPlaceholder(rawValue: name) == nil ? .unknown(name) : nil
-            case .open: .unclosed
+            case .unclosed: .unclosed
             }
         }
     }
@@ -55,11 +55,11 @@ extension AnnualReport {
     ///
     /// - Parameter feesInFen: collected in the year.
     package func filled(_ text: String, feesInFen: Int) -> String {
-        Self.pieces(of: text).map { piece in
-            switch piece {
-            case .text(let plain): plain
+        TemplatePart.parts(of: text).map { part in
+            switch part {
+            case .text(let plain), .unclosed(let plain): plain
             case .name(let name): ReportPlaceholder(rawValue: name).map { value($0, feesInFen: feesInFen) } ?? "{{\(name)}}"
-            case .open: "{{"
+            case .unopened: "}}"
             }
         }.joined()
     }
@@ -87,26 +87,6 @@ extension AnnualReport {
         case .fees: return feesInFen.yuan
         case .normativeMade: return two[.normativeMade].text
         }
-    }
-
-    private enum Piece {
-        case text(String)
-        case name(String)
-        case open
-    }
-
-    private static func pieces(of text: String) -> [Piece] {
-        var pieces: [Piece] = []
-        var rest = Substring(text)
-        while let start = rest.firstRange(of: "{{") {
-            pieces.append(.text(String(rest[..<start.lowerBound])))
-            guard let end = rest[start.upperBound...].firstRange(of: "}}") else {
-                return pieces + [.open, .text(String(rest[start.upperBound...]))]
-            }
-            pieces.append(.name(String(rest[start.upperBound..<end.lowerBound])))
-            rest = rest[end.upperBound...]
-        }
-        return pieces + [.text(String(rest))]
     }
 
     /// What a new report begins with; the office writes the rest.

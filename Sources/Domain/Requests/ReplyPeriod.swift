@@ -16,9 +16,18 @@ struct ReplyPeriod: Sendable, Hashable {
     /// Days that do not count, because somebody was asked for an opinion (Art. 33).
     struct Pause: Sendable, Hashable {
         let who: RequestStanding.Consultation
+        /// Which one of its kind in the period, from 1.
+        let number: Int
         let asked: Day
         let through: Day
         let isOpen: Bool
+
+        /// - Parameter through: the last day; never later than the other side's own.
+        init(_ asked: RequestStanding.OpenConsultation, through day: Day, isOpen: Bool) {
+            (who, number, self.asked) = (asked.who, asked.number, asked.asked)
+            through = min(day, asked.limit)
+            self.isOpen = isOpen
+        }
     }
 
     init(start: Day, event: String, base: Int, pausesOnAskedDay: Bool) {

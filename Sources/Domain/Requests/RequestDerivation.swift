@@ -7,7 +7,7 @@ extension RequestReading {
         let due = state.isOpen || answeredOn != nil ? due(on: today) : nil
         let steps = isExplained && due != nil ? period?.steps(open: pauses, calendar: calendar) ?? [] : []
         let applicantDueOn = state.isOpen ? applicantLimit : nil
-        let consultationDueOn = state.isOpen ? open.map(\.1.limit).filter { $0 >= today }.min() : nil
+        let consultationDueOn = state.isOpen ? open.map(\.limit).filter { $0 >= today }.min() : nil
         return RequestStanding(
             state: state, receivedOn: receivedOn, dueOn: due,
             workingDaysLeft: state.isOpen ? due.map { calendar.workingDays(after: today, through: $0) } : nil,
@@ -15,7 +15,7 @@ extension RequestReading {
             consultationDueOn: consultationDueOn, derivation: isExplained ? derivation(state, pauses, steps, due) : [], steps: steps,
             problems: problems, rules: rules, answeredOn: answeredOn, closedOn: state.isOpen ? nil : closedOn,
             isExtended: (period?.extra ?? 0) > 0, wasAskedBack: wasAskedBack,
-            openConsultations: Set(open.map(\.who)))
+            openConsultations: open)
     }
 
     /// Whether a year between the start and one of these days has no known holidays.
@@ -76,14 +76,16 @@ extension RequestReading {
     /// A day that two consultations share is left out once, and named with the first.
     private func words(_ period: ReplyPeriod, _ pauses: [ReplyPeriod.Pause], _ steps: [RequestStanding.Step]) -> [String] {
         var named: Set<Day> = []
-        return pauses.sorted { $0.asked < $1.asked }.map { pause in
+        return pauses.sorted { ($0.asked, $0.number) < ($1.asked, $1.number) }.map { pause in
             let range = period.days(pause)
             let days = steps.filter { $0.kind.isWorking && range.contains($0.day.serial) }.map(\.day)
             let isShared = days.contains { named.contains($0) }
             let count = days.count { named.insert($0).inserted }
-            let who = pause.who == .thirdParty ? "第三方" : "共同制作机关"
+            // Of several of a kind: which one.
+            let isOneOfSeveral = pauses.contains { $0.who == pause.who && $0.number > 1 }
+            let whose = isOneOfSeveral ? "第 \(pause.number) 个\(pause.who.name)的意见" : "\(pause.who.name)意见"
             let end = pause.isOpen ? "还没有答复，到今天为止" : "到\(pause.through.chinese)为止"
-            return "\(pause.asked.chinese)书面征求\(who)意见，\(end)，其间\(isShared ? "另有" : "有") \(count) 个工作日不计算在内（条例第三十三条）。"
+            return "\(pause.asked.chinese)书面征求\(whose)，\(end)，其间\(isShared ? "另有" : "有") \(count) 个工作日不计算在内（条例第三十三条）。"
         }
     }
 }

@@ -16,8 +16,8 @@ struct RequestReading {
     /// What the state is while the period runs and nobody is asked.
     private var running: RequestState = .accepted
     private(set) var waiting: Waiting?
-    private var thirdParty: Consulted?
-    private var coMaker: Consulted?
+    /// Whoever is asked and has not answered, whether the time for it is over or not; in the order in which they were asked.
+    private(set) var open: [RequestStanding.OpenConsultation] = []
     private var closed: RequestState?
     private(set) var answeredOn: Day?
     private(set) var closedOn: Day?
@@ -33,14 +33,6 @@ struct RequestReading {
     enum Waiting {
         case clarification(asked: Day, limit: Day?)
         case fee(asked: Day, limit: Day)
-    }
-
-    /// Somebody is asked and has not answered.
-    struct Consulted {
-        var asked: Day
-        var workingDays: Int
-        var limit: Day
-        var isReceived = false
     }
 
     init(channel: RequestChannel, calendar: WorkingCalendar, book: RequestRuleBook, today: Day, isExplained: Bool) {
@@ -63,22 +55,15 @@ struct RequestReading {
         case .fee(_, let limit): return day > limit ? .feeLapsed : .feeNoticed
         case nil: break
         }
-        if let thirdParty, day <= thirdParty.limit { return .thirdPartyConsulted }
-        if let coMaker, day <= coMaker.limit { return .coMakerConsulted }
-        return thirdParty == nil && coMaker == nil ? running : running == .accepted ? .inHand : running
+        if open.contains(where: { $0.who == .thirdParty && day <= $0.limit }) { return .thirdPartyConsulted }
+        if open.contains(where: { $0.who == .coMaker && day <= $0.limit }) { return .coMakerConsulted }
+        return open.isEmpty ? running : running == .accepted ? .inHand : running
     }
 
-    /// Whoever is asked and has not answered, whether the time for it is over or not.
-    var open: [(who: RequestStanding.Consultation, Consulted)] {
-        [thirdParty.map { (.thirdParty, $0) }, coMaker.map { (.coMaker, $0) }].compactMap { $0 }
-    }
-
-    /// What is open as it stands on that day: the clock stands still until the other side's period is over.
+    /// What is open as it stands on that day: the clock stands still until the last one's period is over.
     func openPauses(on day: Day) -> [ReplyPeriod.Pause] {
-        guard thirdParty != nil || coMaker != nil else { return [] }
-        return open.map { who, asked in
-            ReplyPeriod.Pause(who: who, asked: asked.asked, through: min(asked.limit, max(day, asked.asked)), isOpen: asked.limit > day)
-        }
+        guard !open.isEmpty else { return [] }
+        return open.map { ReplyPeriod.Pause($0, through: max(day, $0.asked), isOpen: $0.limit > day) }
     }
 
     /// The due day as it was known on that day; `nil` while no period runs.
@@ -227,48 +212,43 @@ struct RequestReading {
 
     // MARK: Consultation
 
-    private subscript(who: RequestStanding.Consultation) -> Consulted? {
-        get { who == .thirdParty ? thirdParty : coMaker }
-        set { if who == .thirdParty { thirdParty = newValue } else { coMaker = newValue } }
-    }
-
-    /// Nobody has longer than the law gives (Art. 32, 34): else any pause could be made.
+    /// Several can be asked at once. Nobody has longer than the law gives (Art. 32, 34): else any pause could be made.
     private mutating func consult(_ who: RequestStanding.Consultation, _ kind: RequestFact.Kind, _ day: Day, _ given: Int?) {
-        if let open = self[who] {
-            guard day > open.limit else { return problems.append(.consultedTwice(kind, day)) }
-            close(who, through: open.limit)
-        }
+        // Whoever let the time pass is waited for no more: an answer from now on is another's.
+        while let place = open.firstIndex(where: { $0.who == who && day > $0.limit }) { close(place, on: day) }
         let limit = who == .thirdParty ? rules.thirdParty : rules.coMaker
         if let given, given > limit { problems.append(.consultationTooLong(kind, given, limit: limit)) }
         let days = min(given ?? limit, limit)
-        self[who] = Consulted(asked: day, workingDays: days, limit: calendar.workingDay(after: day, number: days))
+        let earlier = open.count { $0.who == who } + (period?.pauses.count { $0.who == who } ?? 0)
+        open.append(
+            RequestStanding.OpenConsultation(
+                who: who, number: earlier + 1, asked: day, workingDays: days, limit: calendar.workingDay(after: day, number: days)))
     }
 
-    /// The period of whoever is asked runs from its own receipt (Art. 32, 34), and from the first one only.
+    /// The period of whoever is asked runs from its own receipt (Art. 32, 34), and from the first one only. Receipts, like answers, come in the
+    /// order in which they were asked.
     private mutating func consultationReceived(_ who: RequestStanding.Consultation, _ kind: RequestFact.Kind, _ day: Day) {
-        guard var open = self[who] else { return problems.append(.noConsultation(kind, day)) }
-        guard !open.isReceived else { return problems.append(.consultedTwice(kind, day)) }
-        open.isReceived = true
-        open.limit = calendar.workingDay(after: day, number: open.workingDays)
-        self[who] = open
+        guard let place = open.firstIndex(where: { $0.who == who && !$0.isReceived }) else {
+            return problems.append(open.contains { $0.who == who } ? .consultedTwice(kind, day) : .noConsultation(kind, day))
+        }
+        open[place].isReceived = true
+        open[place].limit = calendar.workingDay(after: day, number: open[place].workingDays)
     }
 
     private mutating func consultationAnswered(_ who: RequestStanding.Consultation, _ kind: RequestFact.Kind, _ day: Day) {
-        guard let open = self[who] else { return problems.append(.noConsultation(kind, day)) }
-        if day > open.limit { problems.append(.consultationAnsweredLate(on: day, limit: open.limit)) }
-        close(who, through: min(day, open.limit))
+        guard let place = open.firstIndex(where: { $0.who == who }) else { return problems.append(.noConsultation(kind, day)) }
+        if day > open[place].limit { problems.append(.consultationAnsweredLate(on: day, limit: open[place].limit)) }
+        close(place, on: day)
         if running == .accepted { running = .inHand }
     }
 
-    private mutating func close(_ who: RequestStanding.Consultation, through: Day) {
-        guard let open = self[who] else { return }
-        period?.pauses.append(ReplyPeriod.Pause(who: who, asked: open.asked, through: through, isOpen: false))
-        self[who] = nil
+    private mutating func close(_ place: Int, on day: Day) {
+        period?.pauses.append(ReplyPeriod.Pause(open.remove(at: place), through: day, isOpen: false))
     }
 
     /// From that day on nobody's opinion is waited for.
     private mutating func settle(on day: Day) {
-        for (who, open) in open { close(who, through: min(day, open.limit)) }
+        while !open.isEmpty { close(0, on: day) }
     }
 
     // MARK: What lengthens the period
@@ -311,7 +291,7 @@ struct RequestReading {
     // MARK: The end, and a new beginning
 
     private mutating func answer(_ day: Day) {
-        if open.contains(where: { day <= $1.limit }) { problems.append(.answeredDuringConsultation(day)) }
+        if open.contains(where: { day <= $0.limit }) { problems.append(.answeredDuringConsultation(day)) }
         if let due = due(on: day), day > due {
             problems.append(.answeredLate(on: day, due: due, workingDays: calendar.workingDays(after: due, through: day)))
         }
@@ -348,8 +328,7 @@ struct RequestReading {
     private mutating func restart(on day: Day, event: String, days: Int, as state: RequestState) {
         period = ReplyPeriod(start: day, event: event, base: days, pausesOnAskedDay: rules.pausesOnAskedDay)
         waiting = nil
-        thirdParty = nil
-        coMaker = nil
+        open = []
         running = state
         notes.removeSubrange(lastingNotes...)
     }

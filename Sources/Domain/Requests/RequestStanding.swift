@@ -11,7 +11,7 @@ package struct RequestStanding: Sendable, Hashable {
     package let isProvisional: Bool
     /// The last day for the applicant, when it is the applicant's turn.
     package let applicantDueOn: Day?
-    /// The last day for the third party or co-maker asked, while one is.
+    /// The last day for the third party or co-maker asked, while one is; of several the next one.
     package let consultationDueOn: Day?
     /// 怎么算的: the sentences of a clerk, in order.
     package let derivation: [String]
@@ -25,10 +25,27 @@ package struct RequestStanding: Sendable, Hashable {
     package let closedOn: Day?
     package let isExtended: Bool
     package let wasAskedBack: Bool
-    package let openConsultations: Set<Consultation>
+    /// In the order in which they were asked.
+    package let openConsultations: [OpenConsultation]
 
     /// Who is asked for an opinion.
-    package enum Consultation: String, Sendable, CaseIterable, Codable, Hashable { case thirdParty, coMaker }
+    package enum Consultation: String, Sendable, CaseIterable, Codable, Hashable {
+        case thirdParty, coMaker
+
+        package var name: String { self == .thirdParty ? "第三方" : "共同制作机关" }
+    }
+
+    /// Somebody who is asked and has not answered, whether the time for it is over or not.
+    package struct OpenConsultation: Sendable, Hashable {
+        package let who: Consultation
+        /// Which one of its kind in the period, from 1.
+        package let number: Int
+        package let asked: Day
+        package let workingDays: Int
+        /// The last day to answer.
+        package var limit: Day
+        package var isReceived = false
+    }
 
     /// A day of the count.
     package struct Step: Sendable, Hashable {
@@ -67,6 +84,7 @@ package enum RequestProblem: Error, Sendable, Hashable {
     case extendedTwice(Day)
     case extensionTooLong(Int, limit: Int)
     case noConsultation(RequestFact.Kind, Day)
+    /// Everybody who is asked has received it already.
     case consultedTwice(RequestFact.Kind, Day)
     /// Nobody who is asked has longer than the law gives (Art. 32, 34).
     case consultationTooLong(RequestFact.Kind, Int, limit: Int)
@@ -105,7 +123,7 @@ extension RequestProblem {
         case .extendedTwice(let day): "答复期限只能延长一次，\(day.chineseDate)的再次延期不起作用（条例第三十三条）。"
         case .extensionTooLong(let days, let limit): "延长 \(days) 个工作日，超过上限 \(limit) 个工作日，按 \(limit) 个计算（条例第三十三条）。"
         case .noConsultation(let kind, let day): "\(day.chineseDate)的“\(kind.name)”之前没有发出过征求意见书，没有计算。"
-        case .consultedTwice(let kind, let day): "\(day.chineseDate)的“\(kind.name)”：前一次征求意见还没有结束，没有重复计算。"
+        case .consultedTwice(let kind, let day): "\(day.chineseDate)的“\(kind.name)”：征求过的都已经记过收到，没有重复计算。"
         case .consultationTooLong(let kind, let days, let limit):
             "“\(kind.name)”的期限 \(days) 个工作日，超过法定的 \(limit) 个工作日，按 \(limit) 个计算（\(kind.article ?? "条例第三十三条")）。"
         case .consultationAnsweredLate(let day, let limit): "征求意见的期限\(limit.chineseDate)届满，\(day.chineseDate)才答复，届满之后的时间计入答复期限。"

@@ -193,7 +193,8 @@ extension RequestState {
     private func closed(_ fact: RequestFact.Kind, served: Bool, archived: Bool, reopened: Bool) -> Bool {
         switch fact {
         case .served: served
-        case .serviceReturned: self == .served
+        // A reply may come back before anybody noted that it was served.
+        case .serviceReturned: self == .answered || self == .served
         case .archived: archived
         case .reopened: reopened
         case .submitted, .received, .misdirected, .unreachable, .confirmed, .clarificationAsked, .clarified, .abandoned, .thirdPartyAsked,

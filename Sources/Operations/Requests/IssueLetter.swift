@@ -134,7 +134,7 @@ package struct IssueLetter {
         }
     }
 
-    /// 退件: the post brought it back; it has to be served again.
+    /// 退件: the post brought it back, a reply also before its service was recorded; it has to be served again.
     package func returned(
         _ letter: RequestLetter.ID, of id: DisclosureRequest.ID, version: Int?, on day: Day, note: String, by staff: Staff
     ) async throws {
@@ -145,10 +145,12 @@ package struct IssueLetter {
             guard let known = try work.letters.letters(of: id).first(where: { $0.id == letter }) else {
                 throw RequestRefusal([.noSuchLetter])
             }
-            guard var service = known.service, service.returned == nil else { throw RequestRefusal([.notServed]) }
-            try RequestWork.refuse(day > now.day || day < service.day ? [.badDay] : [])
-            service.returned = day
-            try work.letters.setService(service, of: letter)
+            try RequestWork.refuse(known.service.map { $0.returned != nil } ?? !known.isReply ? [.notServed] : [])
+            try RequestWork.refuse(day > now.day || day < known.service?.day ?? known.issued ? [.badDay] : [])
+            if var service = known.service {
+                service.returned = day
+                try work.letters.setService(service, of: letter)
+            }
             if known.isReply { try work.record(RequestFact(.serviceReturned, on: day), note: note, letter: letter, key: key, by: staff) }
             try work.save(.letterReturned, actor, reason: known.kind)
         }
@@ -156,6 +158,9 @@ package struct IssueLetter {
 }
 
 extension RequestLetter {
+    /// Whether the applicant reads it on the portal.
+    package var isOnline: Bool { service?.way == .online && service?.returned == nil }
+
     /// Whether it is the answer itself.
     package var isReply: Bool { LetterKind(rawValue: kind)?.outcome?.needsReply ?? false }
 }

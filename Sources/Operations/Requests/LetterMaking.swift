@@ -78,10 +78,11 @@ struct LetterMaking {
         texts[.receivedOn] = standing.receivedOn?.chineseDate
         texts[.dueOn] = standing.dueOn?.chineseDate
         texts[.newDueOn] = standing.dueOn?.chineseDate
-        texts[.deadline] = standing.applicantDueOn?.chineseDate ?? standing.consultationDueOn?.chineseDate
+        texts[.deadline] = (standing.applicantDueOn ?? consultationDue(order.kind))?.chineseDate
         texts[.periodDays] = String(order.workingDays ?? periodDays(order.kind, rules))
         texts[.extensionDays] = try extensionDays().map(String.init)
-        texts[.consulted] = standing.openConsultations.contains(.thirdParty) ? "第三方" : "共同制作机关"
+        let consulted = Set(standing.openConsultations.map(\.who))
+        texts[.consulted] = RequestStanding.Consultation.allCases.filter(consulted.contains).map(\.name).joined(separator: "、")
         if let fee = order.fee { texts.merge(Self.texts(fee, rules)) { $1 } }
         texts[.payment] = settings.payment
         texts[.properChannel] = settings.petitionChannel
@@ -115,6 +116,16 @@ struct LetterMaking {
         case .coMakerConsultation: rules.coMaker
         case .feeNotice: rules.payment
         default: rules.reply
+        }
+    }
+
+    /// The last day of whom the letter asks, and not of another one who was asked before.
+    private func consultationDue(_ kind: LetterKind) -> Day? {
+        let asked = standing.openConsultations
+        switch kind {
+        case .thirdPartyConsultation: return asked.last { $0.who == .thirdParty }?.limit
+        case .coMakerConsultation: return asked.last { $0.who == .coMaker }?.limit
+        default: return standing.consultationDueOn
         }
     }
 

@@ -19,6 +19,8 @@ package struct WriteReply {
             let entry = try work.replies.find(id)
             try RequestWork.refuse(ReplyGate.editing(entry?.state, unit: work.request.unit, request: work.standing, by: staff))
             if proposal.gaps.contains(.tooLong) { throw RequestRefusal([.gap(.tooLong)]) }
+            let files = Set(try work.letters.files(of: id).filter { $0.purpose == .released }.map(\.digest))
+            try RequestWork.refuse(files.isSuperset(of: proposal.enclosed) ? [] : [.noSuchFile])
             let digest = Digest.sha256(try ReplyRegister.bytes(proposal))
             try work.replies.put(proposal, digest: digest, of: id)
             try work.replies.addAuthor(staff.account, of: id)

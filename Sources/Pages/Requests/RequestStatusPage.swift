@@ -69,6 +69,10 @@ package struct RequestStatusPage: Sendable {
     package var question: String?
     /// Numbers and titles of the letters that were served on the portal.
     package var letters: [String]
+    /// What goes with the reply.
+    package var enclosed: [(name: String, sizeInBytes: Int)]
+    /// The cases in which it goes on.
+    package var following: [Following]
     /// What has just been done on the page.
     package var notice: String?
     package var problems: [AskingProblem]
@@ -77,8 +81,9 @@ package struct RequestStatusPage: Sendable {
 
     package init(
         number: String, code: String, token: String, unitName: String, facts: [RequestFact], standing: RequestStanding, left: TimeLeft?,
-        question: String? = nil, letters: [String] = [], notice: String? = nil, problems: [AskingProblem] = [],
-        clarification: String = ""
+        question: String? = nil, letters: [String] = [], enclosed: [(name: String, sizeInBytes: Int)] = [], following: [Following] = [],
+        notice: String? = nil,
+        problems: [AskingProblem] = [], clarification: String = ""
     ) {
         self.number = number
         self.code = code
@@ -89,9 +94,25 @@ package struct RequestStatusPage: Sendable {
         self.left = left
         self.question = question
         self.letters = letters
+        self.enclosed = enclosed
+        self.following = following
         self.notice = notice
         self.problems = problems
         self.clarification = clarification
+    }
+
+    /// A case in which the request goes on, with what opens it.
+    package struct Following: Sendable, Hashable {
+        package var number: String
+        package var unitName: String
+        /// `nil` when it cannot be told here.
+        package var code: String?
+
+        package init(number: String, unitName: String, code: String?) {
+            self.number = number
+            self.unitName = unitName
+            self.code = code
+        }
     }
 
     /// Most Unicode scalars of a clarification.
@@ -119,6 +140,7 @@ extension RequestStatusPage: FramedPage {
             if let day = standing.applicantDueOn { fact(&html, "您的期限") { $0.text("请在\(day.inWords)前办理") } }
             fact(&html, "下一步由谁办理") { $0.text(standing.state.nextParty) }
         }
+        writeFollowing(&html)
         writeDerivation(&html)
         writeActs(&html)
         section(&html, "办理过程") { html in
@@ -147,6 +169,26 @@ extension RequestStatusPage: FramedPage {
         }
     }
 
+    /// Number and code of each case in which it goes on: nobody else tells the applicant.
+    private func writeFollowing(_ html: inout HTMLWriter) {
+        guard !following.isEmpty else { return }
+        section(&html, "在新的编号下继续办理") { html in
+            html(.p, text: "请记下编号和查询码，以后凭它们查询。请不要把查询码告诉别人。")
+            for next in following {
+                html(.dl, .class("facts panel")) { html in
+                    fact(&html, "申请编号") { $0.text(next.number) }
+                    fact(&html, "受理单位") { $0.text(next.unitName) }
+                    fact(&html, "查询码") { $0.text(next.code ?? "请向受理单位询问") }
+                }
+                if let code = next.code {
+                    form(&html, "look", of: (next.number, code)) { html in
+                        html(.button, .class("button quiet"), .type("submit"), text: "查看 \(next.number) 的办理进度")
+                    }
+                }
+            }
+        }
+    }
+
     private func writeDerivation(_ html: inout HTMLWriter) {
         guard !standing.derivation.isEmpty else { return }
         html(.details, .class("fold")) { html in
@@ -159,17 +201,34 @@ extension RequestStatusPage: FramedPage {
 
     private func writeActs(_ html: inout HTMLWriter) {
         let acts = standing.state.applicantActs
-        if !letters.isEmpty {
-            section(&html, "网上送达的文书") { html in
-                for (index, name) in letters.enumerated() {
-                    form(&html, "letter", extra: [("letter", String(index + 1))]) { html in
-                        html(.button, .class("button quiet"), .type("submit"), text: "查看、打印：\(name)")
+        writeLetters(&html)
+        if acts.contains(.clarify) { writeClarification(&html) }
+        if acts.contains(.withdraw) { writeWithdrawal(&html) }
+    }
+
+    private func writeLetters(_ html: inout HTMLWriter) {
+        guard !letters.isEmpty else { return }
+        section(&html, "网上送达的文书", id: "letters") { html in
+            if let problem = problems.first(where: { $0.control == "letters" }) { html(.p, .class("problem"), text: problem.message) }
+            for (index, name) in letters.enumerated() {
+                form(&html, "letter", extra: [("letter", String(index + 1))]) { html in
+                    html(.button, .class("button quiet"), .type("submit"), text: "查看、打印：\(name)")
+                    for (format, label) in [("docx", "下载 Word 文件"), ("pdf", "下载 PDF")] {
+                        html(.button, .class("button quiet"), .type("submit"), .name("format"), .value(format)) { html in
+                            html.text(label)
+                            html(.span, .class("unseen"), text: "：\(name)")
+                        }
                     }
                 }
             }
+            if !enclosed.isEmpty { html(.h3, text: "随答复提供的材料") }
+            for (index, file) in enclosed.enumerated() {
+                form(&html, "file", extra: [("file", String(index + 1))]) { html in
+                    html(
+                        .button, .class("button quiet"), .type("submit"), text: "下载：\(file.name)（\(file.sizeInBytes.asFileSize)）")
+                }
+            }
         }
-        if acts.contains(.clarify) { writeClarification(&html) }
-        if acts.contains(.withdraw) { writeWithdrawal(&html) }
     }
 
     private func writeWithdrawal(_ html: inout HTMLWriter) {
@@ -209,9 +268,10 @@ extension RequestStatusPage: FramedPage {
     }
 
     private func form(
-        _ html: inout HTMLWriter, _ step: String, class name: String = "", extra: [(String, String)] = [],
-        content: (inout HTMLWriter) -> Void
+        _ html: inout HTMLWriter, _ step: String, of other: (number: String, code: String)? = nil, class name: String = "",
+        extra: [(String, String)] = [], content: (inout HTMLWriter) -> Void
     ) {
+        let (number, code) = other ?? (number, code)
         html(.form, .class(name.isEmpty ? "act" : name), .action(Address.requestStatus.link), .method("post"), .noValidate) { html in
             for (name, value) in [("token", token), ("step", step), ("number", number), ("code", code)] + extra {
                 html(.input, .type("hidden"), .name(name), .value(value))
@@ -263,7 +323,7 @@ extension RequestState {
         case .answered: "已经作出答复，正在送达。"
         case .served: "答复已经送达。"
         case .archived: "已经答复并归档。"
-        case .transferred: "已经转给负责的单位，请留意该单位的通知。"
+        case .transferred: "已经转给负责的单位，由该单位继续办理。"
         case .withdrawn: "您已经撤回这份申请。"
         case .merged: "与您的另一份相同申请合并办理。"
         case .split: "一份申请包含几件事，已经拆分，逐件办理。"

@@ -25,6 +25,8 @@ package struct RequestQueries {
         package var isCounted: Bool
         package var isUndecided: Bool
         package var waitsFor: RequestState.Party?
+        /// Only what waits for somebody else than the office.
+        package var isWithOthers: Bool
         /// The first and the last due day; only open cases have one.
         package var dueFrom: Day?
         package var dueThrough: Day?
@@ -40,7 +42,7 @@ package struct RequestQueries {
         package init(
             units: [OrganisationUnit.ID]? = nil, isOpen: Bool? = nil, states: [RequestState] = [], channel: RequestChannel? = nil,
             outcome: RequestOutcome? = nil, applicant: ApplicantKind? = nil, isCounted: Bool = false, isUndecided: Bool = false,
-            waitsFor: RequestState.Party? = nil, dueFrom: Day? = nil, dueThrough: Day? = nil,
+            waitsFor: RequestState.Party? = nil, isWithOthers: Bool = false, dueFrom: Day? = nil, dueThrough: Day? = nil,
             receivedFrom: Day? = nil, receivedThrough: Day? = nil, words: String? = nil, handler: Account.ID? = nil,
             awaiting: Set<Role> = []
         ) {
@@ -53,6 +55,7 @@ package struct RequestQueries {
             self.isCounted = isCounted
             self.isUndecided = isUndecided
             self.waitsFor = waitsFor
+            self.isWithOthers = isWithOthers
             self.dueFrom = dueFrom
             self.dueThrough = dueThrough
             self.receivedFrom = receivedFrom
@@ -138,6 +141,7 @@ package struct RequestQueries {
         let applicant: Query = filter.applicant.map { "AND r.applicant_kind = \($0)" } ?? ""
         let counted: Query = filter.isCounted ? "AND r.counts = 1" : ""
         let waits: Query = filter.waitsFor.map { "AND r.waits_for = \($0)" } ?? ""
+        let others: Query = filter.isWithOthers ? "AND r.waits_for <> 'office'" : ""
         let dueFrom: Query = filter.dueFrom.map { "AND r.due >= \($0)" } ?? ""
         let dueThrough: Query = filter.dueThrough.map { "AND r.due <= \($0)" } ?? ""
         let from: Query = filter.receivedFrom.map { "AND r.received >= \($0)" } ?? ""
@@ -157,7 +161,7 @@ package struct RequestQueries {
             words = "AND (r.content LIKE \(pattern) ESCAPE '\\' OR r.number LIKE \(pattern) ESCAPE '\\')"
         }
         return """
-            r.site_id = \(site) \(units) \(open) \(states) \(channel) \(outcome) \(applicant) \(counted) \(waits) \(dueFrom) \
+            r.site_id = \(site) \(units) \(open) \(states) \(channel) \(outcome) \(applicant) \(counted) \(waits) \(others) \(dueFrom) \
             \(dueThrough) \(from) \(through) \(handler) \(awaiting) \(words)
             """
     }

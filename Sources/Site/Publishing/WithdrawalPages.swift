@@ -118,9 +118,7 @@ extension PublicPages {
         guard let draft = content.0 else { throw Refusal.notFound }
         if let number = form["file"].flatMap({ Int($0) }) {
             guard content.1.indices.contains(number - 1) else { throw Refusal.notFound }
-            var answer = try Self.download(content.1[number - 1], from: portal)
-            answer.headers[.cacheControl] = "no-store"
-            return answer
+            return try Self.download(content.1[number - 1], from: portal).unkept
         }
         let page = LimitedPage(
             id: id, unit: unit,

@@ -34,6 +34,8 @@ struct Setting: Sendable {
             standard: nil),
         Setting(key: "uploadMegabytes", meaning: "单个附件的大小上限（MB）", form: .number(1...2048), standard: "200"),
         Setting(
+            key: "requestsPerMinute", meaning: "网上每分钟最多接收几件依申请公开申请；超过四分之一时，先请申请人回答一个问题", form: .number(1...10_000), standard: "30"),
+        Setting(
             key: "virusScanner", meaning: "病毒扫描服务 clamd 的地址，如 unix:/run/clamav/clamd.ctl；填了而它没有响应时不收附件", form: .text, standard: nil),
         Setting(key: "checkLinks", meaning: "检查稿件时是否试着打开其中的链接：yes 或者 no；不通外网的服务器填 no", form: .text, standard: "yes"),
         Setting(key: "oidcIssuer", meaning: "统一身份认证（OpenID Connect）的签发方网址；不填则只用密码登录工作台", form: .text, standard: nil),

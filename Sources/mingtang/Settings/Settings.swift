@@ -19,6 +19,8 @@ struct Settings: Sendable {
     /// The file with the key for applicants' identities; `nil` for the usual place.
     let identityKey: String?
     let uploadMegabytes: Int
+    /// Requests for disclosure that the portal takes.
+    let requestsPerMinute: Int
     let scanner: VirusScanner?
     /// Whether the links of drafts are tried.
     let checksLinks: Bool
@@ -81,6 +83,7 @@ struct Settings: Sendable {
         files = text("files") ?? ""
         identityKey = text("identityKey").flatMap { $0.isEmpty ? nil : $0 }
         uploadMegabytes = number("uploadMegabytes")
+        requestsPerMinute = number("requestsPerMinute")
         self.scanner = scanner
         checksLinks = text("checkLinks") == "yes"
         provider = issuer.map { issuer in

@@ -110,6 +110,22 @@ struct RequestVector: CustomTestStringConvertible, Sendable {
         #expect(standing.steps.count { $0.isPaused && $0.kind.isWorking } == 6)
     }
 
+    @Test("Of several who are asked each has its own sentence, and says which one it is")
+    func several() throws {
+        let history = try RequestText.history(
+            "submitted 2025-09-15; thirdPartyAsked 2025-09-18; thirdPartyAsked 2025-09-22; thirdPartyAnswered 2025-09-24; coMakerAsked 2025-09-24"
+        )
+        let standing = clock.standing(of: history, on: try RequestText.day("2025-09-26"))
+        #expect(
+            standing.derivation.filter { $0.contains("征求") } == [
+                "2025年9月18日（周四）书面征求第 1 个第三方的意见，到2025年9月24日（周三）为止，其间有 4 个工作日不计算在内（条例第三十三条）。",
+                "2025年9月22日（周一）书面征求第 2 个第三方的意见，还没有答复，到今天为止，其间另有 2 个工作日不计算在内（条例第三十三条）。",
+                "2025年9月24日（周三）书面征求共同制作机关意见，还没有答复，到今天为止，其间另有 0 个工作日不计算在内（条例第三十三条）。",
+            ])
+        #expect(standing.openConsultations.map(\.number) == [2, 1] && standing.openConsultations.map(\.who) == [.thirdParty, .coMaker])
+        #expect(standing.openConsultations.map(\.limit.description) == ["2025-10-17", "2025-10-21"])
+    }
+
     @Test(
         "What does not run is explained, too",
         arguments: [

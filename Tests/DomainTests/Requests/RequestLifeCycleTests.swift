@@ -37,7 +37,7 @@ import Testing
         (.feePaid, running, .counter, "submitted 2025-09-15; feeNoticed 2025-09-22; feePaid 2025-10-09"),
         (.feeLapsed, "feeLapsed archived", .counter, "submitted 2025-08-01; feeNoticed 2025-08-04"),
         (.delayed, running + " clarificationAsked", .counter, "submitted 2025-09-15; delayed 2025-10-09/10"),
-        (.answered, "served reopened", .counter, "submitted 2025-09-15; answered 2025-10-09"),
+        (.answered, "served serviceReturned reopened", .counter, "submitted 2025-09-15; answered 2025-10-09"),
         (.served, "serviceReturned archived reopened", .counter, "submitted 2025-09-15; answered 2025-10-09; served 2025-10-09"),
         (.archived, "reopened", .counter, "submitted 2025-09-15; answered 2025-10-09; served 2025-10-09; archived 2025-10-09"),
         (.transferred, "archived", .counter, "submitted 2025-09-15; transferred 2025-10-09"),

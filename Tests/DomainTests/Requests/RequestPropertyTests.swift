@@ -104,11 +104,12 @@ struct RequestChance {
             let asked = first.adding(days: chance.number(0...max(1, last.serial - first.serial)))
             let answered = asked.adding(days: chance.number(0...40))
             let today = max(last, answered)
-            let pair: (RequestFact.Kind, RequestFact.Kind) =
-                chance.number(0...1) == 0 ? (.thirdPartyAsked, .thirdPartyAnswered) : (.coMakerAsked, .coMakerAnswered)
-            let paused = history.adding(RequestFact(pair.0, on: asked)).adding(RequestFact(pair.1, on: answered))
-            // Between its two facts an answer would be another's, and nothing may be impossible with it.
-            let isAlone = !history.facts.contains { asked <= $0.day && $0.day <= answered && [pair.0, pair.1].contains($0.kind) }
+            let kinds: [RequestFact.Kind] =
+                chance.number(0...1) == 0
+                ? [.thirdPartyAsked, .thirdPartyReceived, .thirdPartyAnswered] : [.coMakerAsked, .coMakerReceived, .coMakerAnswered]
+            let paused = history.adding(RequestFact(kinds[0], on: asked)).adding(RequestFact(kinds[2], on: answered))
+            // Between its two facts a receipt or an answer would be another's, and nothing may be impossible with it.
+            let isAlone = !history.facts.contains { asked <= $0.day && $0.day <= answered && kinds.contains($0.kind) }
             guard isAlone else { continue }
             guard chance.isClean(history, on: today), chance.isClean(paused, on: today) else { continue }
             guard let before = chance.due(history, on: today), let after = chance.due(paused, on: today) else { continue }
@@ -130,9 +131,10 @@ struct RequestChance {
             let place = chance.pick(places)
             var facts = history.facts
             facts[place].day = facts[place].day.adding(days: chance.number(1...20))
-            // Past the next asking it would be the answer to that one.
-            let asked: RequestFact.Kind = facts[place].kind == .coMakerAnswered ? .coMakerAsked : .thirdPartyAsked
-            guard !facts[(place + 1)...].contains(where: { $0.kind == asked && $0.day <= facts[place].day }) else { continue }
+            // Past the next asking it would be the answer to that one; past a receipt, that would be another's.
+            let others: [RequestFact.Kind] =
+                facts[place].kind == .coMakerAnswered ? [.coMakerAsked, .coMakerReceived] : [.thirdPartyAsked, .thirdPartyReceived]
+            guard !facts[(place + 1)...].contains(where: { others.contains($0.kind) && $0.day <= facts[place].day }) else { continue }
             let longer = RequestHistory(channel: history.channel, facts: facts)
             let today = try #require(longer.facts.last).day.adding(days: 30)
             guard chance.isClean(history, on: today), chance.isClean(longer, on: today) else { continue }
@@ -141,6 +143,53 @@ struct RequestChance {
             #expect(after >= before, "\(history.facts)")
         }
         #expect(compared > 200, "\(compared)")
+    }
+
+    @Test("Of several who are asked at once the last one decides: the days on which anybody is waited for are left out, and no others")
+    func several() throws {
+        var chance = RequestChance(seed: 9)
+        var (together, silent) = (0, 0)
+        for _ in 0..<2_000 {
+            let start = try #require(Day(year: 2024, month: 1, day: 2)).adding(days: chance.number(0...700))
+            let kinds: (RequestFact.Kind, RequestFact.Kind) =
+                chance.number(0...1) == 0 ? (.thirdPartyAsked, .thirdPartyAnswered) : (.coMakerAsked, .coMakerAnswered)
+            let asked = (0..<chance.number(2...4)).map { _ in start.adding(days: chance.number(1...8)) }.sorted()
+            let periods = asked.map { _ in chance.number(8...15) }
+            // All are asked before the first period is over, and each answer comes after the last one was asked.
+            let answers = (0..<chance.number(0...asked.count)).map { _ in start.adding(days: chance.number(8...40)) }.sorted()
+            var facts = [RequestFact(.submitted, on: start)]
+            facts +=
+                zip(asked, periods).map { RequestFact(kinds.0, on: $0, workingDays: $1) } + answers.map { RequestFact(kinds.1, on: $0) }
+            let waits = asked.indices.map { place in
+                let limit = calendar.workingDay(after: asked[place], number: periods[place])
+                return (asked[place], answers.indices.contains(place) ? min(answers[place], limit) : limit)
+            }
+            var (expected, left) = (start, 20)
+            while left > 0 {
+                expected = expected.adding(days: 1)
+                if calendar.kind(expected).isWorking, !waits.contains(where: { $0.0 < expected && expected <= $0.1 }) { left -= 1 }
+            }
+            let history = RequestHistory(channel: .counter, facts: facts)
+            #expect(chance.due(history, on: start.adding(days: 80)) == expected, "\(history.facts)")
+            if zip(waits, waits.dropFirst()).contains(where: { $1.0 < $0.1 }) { together += 1 }
+            if answers.count < asked.count { silent += 1 }
+        }
+        #expect(together > 1_000 && silent > 1_000, "\(together) \(silent)")
+    }
+
+    @Test("Histories by chance have several consultations open at once")
+    func generated() throws {
+        var chance = RequestChance(seed: 10)
+        var several: Set<RequestStanding.Consultation> = []
+        var found = 0
+        for _ in 0..<3_000 {
+            let history = try chance.plausible()
+            let open = chance.clock.standing(of: history, on: try #require(history.facts.last).day, isExplained: false).openConsultations
+            let twice = RequestStanding.Consultation.allCases.filter { who in open.count { $0.who == who } > 1 }
+            if !twice.isEmpty { found += 1 }
+            several.formUnion(twice)
+        }
+        #expect(found > 100 && several.count == 2, "\(found)")
     }
 
     @Test("Looked at later, with nothing new, it is never due earlier; each day of an open consultation moves it on or leaves it")

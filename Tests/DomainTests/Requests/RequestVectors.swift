@@ -166,8 +166,28 @@ enum RequestVectors {
             2025-10-24 inHand received 2025-09-15 due 2025-10-17 left -5
         asked one working day before it | 条例第三十三条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-10-16; thirdPartyAnswered 2025-10-22
             2025-10-22 inHand received 2025-09-15 due 2025-10-23 left 1
-        asked twice | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-18; thirdPartyAsked 2025-09-22; thirdPartyAnswered 2025-09-24
-            2025-09-24 inHand received 2025-09-15 due 2025-10-23 left 17 problems consultedTwice
+        two third parties, one answered: the other one is waited for | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-18; thirdPartyAsked 2025-09-22; thirdPartyAnswered 2025-09-24
+            2025-09-24 thirdPartyConsulted received 2025-09-15 due 2025-10-23 left 17 limit 2025-10-17
+        two third parties, both answered | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-18; thirdPartyAsked 2025-09-22; thirdPartyAnswered 2025-09-24; thirdPartyAnswered 2025-09-26
+            2025-09-26 inHand received 2025-09-15 due 2025-10-27 left 17
+        two third parties, the second one silent: until its limit | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-18; thirdPartyAsked 2025-09-22; thirdPartyAnswered 2025-09-24
+            2025-10-20 inHand received 2025-09-15 due 2025-11-11 left 16
+        two third parties, the first one's time is over | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-18; thirdPartyAsked 2025-09-22
+            2025-10-16 thirdPartyConsulted received 2025-09-15 due 2025-11-10 left 17 limit 2025-10-17
+        two third parties, both silent | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-18; thirdPartyAsked 2025-09-22
+            2025-10-20 inHand received 2025-09-15 due 2025-11-11 left 16
+        two third parties, the first one answers late and the other one is waited for | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-18; thirdPartyAsked 2025-09-22; thirdPartyAnswered 2025-10-16
+            2025-10-16 thirdPartyConsulted received 2025-09-15 due 2025-11-10 left 17 limit 2025-10-17 problems consultationAnsweredLate
+        each receipt is the next one's | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-18; thirdPartyAsked 2025-09-18; thirdPartyReceived 2025-09-22; thirdPartyReceived 2025-09-24
+            2025-10-20 thirdPartyConsulted received 2025-09-15 due 2025-11-12 left 17 limit 2025-10-21
+        three receipts of two third parties | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-18; thirdPartyAsked 2025-09-18; thirdPartyReceived 2025-09-19; thirdPartyReceived 2025-09-22; thirdPartyReceived 2025-09-23
+            2025-09-23 thirdPartyConsulted received 2025-09-15 due 2025-10-22 left 17 limit 2025-10-16 problems consultedTwice
+        another one asked after the first one's silence: the answer is the second one's | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-18/5; thirdPartyAsked 2025-09-29; thirdPartyAnswered 2025-10-10
+            2025-10-10 inHand received 2025-09-15 due 2025-10-29 left 14
+        two co-makers, both answered, over Labour Day | 条例第三十四条 | counter | submitted 2026-04-20; coMakerAsked 2026-04-22; coMakerAsked 2026-04-24; coMakerAnswered 2026-04-27; coMakerAnswered 2026-04-29
+            2026-04-29 inHand received 2026-04-20 due 2026-05-27 left 18
+        two third parties and a co-maker: until the last of them | 条例第三十三条 | counter | submitted 2025-09-15; thirdPartyAsked 2025-09-17; thirdPartyAsked 2025-09-18; coMakerAsked 2025-09-19; thirdPartyAnswered 2025-09-22; coMakerAnswered 2025-09-23; thirdPartyAnswered 2025-09-25
+            2025-09-25 inHand received 2025-09-15 due 2025-10-27 left 18
         an answer that nobody asked for | 条例第三十二条 | counter | submitted 2025-09-15; thirdPartyAnswered 2025-09-24
             2025-09-24 accepted received 2025-09-15 due 2025-10-17 left 13 problems noConsultation
         # Extension
@@ -252,6 +272,10 @@ enum RequestVectors {
             2025-10-20 served received 2025-09-15 due 2025-10-17
         brought back by the post | 国办公开办函〔2016〕235号 | counter | submitted 2025-09-15; answered 2025-10-17; served 2025-10-20; serviceReturned 2025-10-27
             2025-10-27 answered received 2025-09-15 due 2025-10-17
+        brought back before anybody noted that it was served | 国办公开办函〔2016〕235号 | counter | submitted 2025-09-15; answered 2025-10-17; serviceReturned 2025-10-27
+            2025-10-27 answered received 2025-09-15 due 2025-10-17
+        brought back twice, then served | 国办公开办函〔2016〕235号 | counter | submitted 2025-09-15; answered 2025-10-17; serviceReturned 2025-10-27; serviceReturned 2025-11-03; served 2025-11-05
+            2025-11-05 served received 2025-09-15 due 2025-10-17
         archived | 条例第四十五条 | counter | submitted 2025-09-15; answered 2025-10-17; served 2025-10-20; archived 2025-10-27
             2025-10-27 archived received 2025-09-15 due 2025-10-17
         reopened with a period of its own | 条例第五十一条 | counter | submitted 2025-09-15; answered 2025-10-17; served 2025-10-20; reopened 2026-02-10/10

@@ -40,7 +40,7 @@ import Testing
         outcome: .partlyDisclosed, ground: "条例第三十七条", released: "补偿标准一份",
         parts: [
             .init(name: "补偿标准", isDisclosed: true), .init(name: "被征收人名单", isDisclosed: false, reason: "涉及个人隐私"),
-        ], findings: [.clarity: "明确", .propriety: "是", .existence: "有", .exemption: "部分有"])
+        ], findings: [.clarity: "明确", .propriety: "是", .existence: "有", .exemption: "部分有"], enclosed: ["aa"])
 
     static func text(_ page: some WorkPage, _ route: WorkRoute) -> String {
         let frame = WorkFrame(
@@ -82,6 +82,7 @@ import Testing
             shown: Self.shown(.secrecyReviewer, proposal: Self.proposal, state: .inReview(step: 0)), fields: ReplyFields(Self.proposal))
         let text = Self.text(judged, .reply)
         try Self.check(text)
+        #expect(text.contains("随答复提供") && text.contains("批复.pdf"))
         #expect(text.contains("name=\"verdict\" value=\"approved\"") && text.contains("报上级确定") && !text.contains("name=\"choice\""))
         let written = ReplyPage(
             shown: Self.shown(proposal: Self.proposal, state: .inReview(step: 0)), fields: ReplyFields(Self.proposal))

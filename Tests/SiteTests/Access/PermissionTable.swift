@@ -159,7 +159,7 @@ enum PermissionTable {
         POST /work/requests/{request}/merge EO request
         POST /work/requests/{request}/split EO request
         POST /work/requests/{request}/files EO request
-        GET /work/requests/{request}/files/{file} ELO request
+        GET /work/requests/{request}/files/{file} ERSLO request
         POST /work/requests/{request}/archive EO request
         GET /work/requests/{request}/archive.pdf EO request
         POST /work/requests/{request}/destruction O request

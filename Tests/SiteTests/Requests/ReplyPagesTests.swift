@@ -38,9 +38,18 @@ import Testing
             let early = try await place.post(
                 editor, id, "letters/\(letter.id)/service", [("way", "post"), ("day", "2026-03-01"), ("proof", "EMS 1")])
             #expect(early.status == 422 && early.text.contains("不能早于发出"))
+            // The post may bring it back before anybody recorded that it was sent.
+            let unserved = try await place.post(
+                editor, id, "letters/\(letter.id)/return", [("returned", "2026-03-20"), ("note", "查无此人")])
+            #expect(unserved.status == 303)
+            let back = try await editor.get("/work/requests/\(id)/letters/\(letter.id)").text
+            #expect(back.contains("已退回") && back.contains("邮件退回：查无此人") && back.contains("记录送达"))
+            let open = try await editor.get("/work/requests/\(id)").text
+            #expect(open.contains("已答复") && open.contains("答复书被退回"))
             let served = try await place.post(
                 editor, id, "letters/\(letter.id)/service", [("way", "post"), ("day", "2026-03-20"), ("proof", "EMS 1")])
             #expect(served.status == 303)
+            #expect(try await editor.get("/work/requests/\(id)/letters/\(letter.id)").text.contains("已送达"))
             let returned = try await place.post(editor, id, "letters/\(letter.id)/return", [("returned", "2026-03-20"), ("note", "地址不详")])
             #expect(returned.status == 303)
             #expect(try await place.letters(id).first?.service?.returned != nil)

@@ -75,6 +75,11 @@ struct ReplyPlace {
 
     /// Registers a request at the counter today, with a search for what it asks.
     func file(_ content: String = "某某项目的征地批复", name: String = "测试甲") async throws -> DisclosureRequest.ID {
+        try await filed(content, name: name).id
+    }
+
+    /// The same with the number and code that the applicant gets.
+    func filed(_ content: String = "某某项目的征地批复", name: String = "测试甲") async throws -> FileRequest.Filed {
         let form = RequestForm(
             applicant: Applicant(
                 kind: .person, name: name, document: .passport, documentNumber: "E12345678", phone: "13900000000", address: "明川县测试路9号",
@@ -82,10 +87,10 @@ struct ReplyPlace {
         )
         let entry = FileRequest.Entry(
             form: form, channel: .counter, submitted: place.clock.now.day, allowsDuplicate: true)
-        let id = try await FileRequest(place.installation, county: place.county).run(entry, by: editor).id
+        let filed = try await FileRequest(place.installation, county: place.county).run(entry, by: editor)
         try await RecordRequest(place.installation, county: place.county).search(
-            id, place: "本机关档案室", words: content, found: 1, note: "", by: editor)
-        return id
+            filed.id, place: "本机关档案室", words: content, found: 1, note: "", by: editor)
+        return filed
     }
 
     func request(_ id: DisclosureRequest.ID) async throws -> DisclosureRequest {

@@ -123,6 +123,29 @@ import Testing
         }
     }
 
+    @Test("With two third parties asked the page names both, until when each has time, and whose the next answer is")
+    func twoConsulted() async throws {
+        try await ReplyPlace.with { place in
+            let id = try await place.file()
+            let client = try await place.client("wangming")
+            for days in ["15", "10"] {
+                let asked = try await place.post(
+                    client, id, "facts", [("fact-kind", "thirdPartyAsked"), ("fact-day", "2026-03-20"), ("fact-days", days)])
+                #expect(asked.status == 303, "\(asked.text)")
+            }
+            let both = try await client.get("/work/requests/\(id)").text
+            #expect(both.contains("等第三方答复（2 个），最晚到2026年4月13日为止"))
+            #expect(both.contains("第 1 个第三方：2026年3月20日发出，期限到2026年4月13日（周一）为止"))
+            #expect(both.contains("第 2 个第三方：2026年3月20日发出，期限到2026年4月3日（周五）为止"))
+            #expect(both.contains("下一次答复记给第 1 个第三方"))
+            let answered = try await place.post(client, id, "facts", [("fact-kind", "thirdPartyAnswered"), ("fact-day", "2026-03-20")])
+            #expect(answered.status == 303)
+            let one = try await client.get("/work/requests/\(id)").text
+            #expect(one.contains("等第三方答复，到2026年4月3日为止") && !one.contains("第 1 个第三方：") && !one.contains("下一次答复记给"))
+            #expect(one.contains("第 2 个第三方：2026年3月20日发出"))
+        }
+    }
+
     @Test("A case moves to another unit, into another case, and apart into several")
     func moves() async throws {
         try await ReplyPlace.with { place in
@@ -194,6 +217,35 @@ import Testing
             #expect(file.status == 200 && file.bytes.starts(with: [0x50, 0x4B]))
             let statistics = try await client.get("/work/requests/statistics?year=2026").text
             #expect(statistics.contains("channel=counter") && statistics.contains("计入年度报告"))
+        }
+    }
+
+    @Test("Every figure of the statistics opens the ledger with as many cases as it says", arguments: Engine.available)
+    func figures(_ engine: Engine) async throws {
+        try await ReplyPlace.with(engine) { place in
+            let (editor, recording) = (
+                try await place.client("wangming"), RecordRequest(place.place.installation, county: place.place.county)
+            )
+            let today = place.place.clock.now.day
+            let kinds: [[RequestFact.Kind]] = [
+                [], [.clarificationAsked], [.thirdPartyAsked, .thirdPartyAsked], [.coMakerAsked], [.withdrawn],
+            ]
+            for kinds in kinds {
+                let id = try await place.file("事项\(kinds.count)")
+                for kind in kinds {
+                    try await recording.run(id, version: nil, RequestFact(kind, on: today, workingDays: 5), by: place.editor)
+                }
+            }
+            let page = try await editor.get("/work/requests/statistics?year=2026").text
+            let links = page.matches(of: /href="(\/work\/requests\?[^"]*)">([0-9]+)</)
+            for link in links {
+                let ledger = try await editor.get(String(link.1).replacing("&amp;", with: "&")).text
+                #expect(ledger.contains("共 \(link.2) 件"), "\(link.1)")
+            }
+            let others = try #require(links.first { $0.1.contains("others=1") })
+            #expect(others.2 == "3")
+            // No figure above nought stands without its cases.
+            #expect(page.matches(of: /data-label="(件数|办理中|本周到期|等别人)">[1-9]/).isEmpty && links.count > 12)
         }
     }
 

@@ -91,25 +91,15 @@ package struct LetterTemplate: Sendable, Hashable, Codable {
     private func scanned(_ text: String, _ place: Place) -> (pieces: [Piece], faults: [Fault]) {
         var pieces: [Piece] = []
         var faults: [Fault] = []
-        let scalars = Array(text.unicodeScalars)
-        var plain = String.UnicodeScalarView()
-        func isPair(_ scalar: Unicode.Scalar, _ index: Int) -> Bool {
-            index + 1 < scalars.count && scalars[index] == scalar && scalars[index + 1] == scalar
-        }
-        func closePlain() {
-            if !plain.isEmpty { pieces.append(.text(String(plain))) }
-            plain.removeAll()
-        }
-        var index = 0
-        while index < scalars.count {
-            if isPair("{", index) {
-                guard let end = (index + 2..<scalars.count).first(where: { isPair("}", $0) }) else {
-                    faults.append(.unclosed(place))
-                    plain.append(contentsOf: scalars[index...])
-                    break
-                }
-                let name = Folding.trimmed(String(String.UnicodeScalarView(scalars[(index + 2)..<end])))
-                closePlain()
+        for part in TemplatePart.parts(of: text) {
+            switch part {
+            case .text(let plain): pieces.append(.text(plain))
+            case .unclosed(let rest):
+                faults.append(.unclosed(place))
+                pieces.append(.text(rest))
+            case .unopened: faults.append(.unopened(place))
+            case .name(let written):
+                let name = Folding.trimmed(written)
                 if name.unicodeScalars.contains("{") {
                     faults.append(.unclosed(place))
                 } else if let placeholder = LetterPlaceholder(rawValue: name) {
@@ -118,16 +108,8 @@ package struct LetterTemplate: Sendable, Hashable, Codable {
                 } else {
                     faults.append(.unknown(name, place, allowed: kind.allowedInOrder))
                 }
-                index = end + 2
-            } else if isPair("}", index) {
-                faults.append(.unopened(place))
-                index += 2
-            } else {
-                plain.append(scalars[index])
-                index += 1
             }
         }
-        closePlain()
         return (pieces, faults)
     }
 

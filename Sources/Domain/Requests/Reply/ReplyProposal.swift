@@ -17,11 +17,13 @@ package struct ReplyProposal: Sendable, Hashable, Codable {
     package var isHard: Bool
     /// 公共利益: disclosed against a third party's objection (Art. 32); that party must be told.
     package var overridesThirdParty: Bool
+    /// 随答复提供: digests of the case's files that go out with the reply, so that decisions are bound to their bytes.
+    package var enclosed: [String]
 
     package init(
         outcome: RequestOutcome, ground: String = "", reasons: String = "", released: String = "", parts: [Part] = [],
         referral: String = "",
-        findings: [DecisionStep: String] = [:], isHard: Bool = false, overridesThirdParty: Bool = false
+        findings: [DecisionStep: String] = [:], isHard: Bool = false, overridesThirdParty: Bool = false, enclosed: [String] = []
     ) {
         self.outcome = outcome
         self.ground = ground
@@ -32,6 +34,7 @@ package struct ReplyProposal: Sendable, Hashable, Codable {
         self.findings = findings
         self.isHard = isHard
         self.overridesThirdParty = overridesThirdParty
+        self.enclosed = enclosed
     }
 
     /// A part that is told apart from the rest.
@@ -53,6 +56,7 @@ package struct ReplyProposal: Sendable, Hashable, Codable {
 
     package static let longestText = 10_000
     package static let mostParts = 50
+    package static let mostEnclosed = 20
 
     /// What it must state and does not.
     package var gaps: [ReplyGap] {
@@ -61,6 +65,7 @@ package struct ReplyProposal: Sendable, Hashable, Codable {
         if !outcome.grounds.isEmpty, !outcome.grounds.contains(ground) { gaps.append(.ground) }
         if outcome.needsReasons, reasons.isEmpty, outcome != .partlyDisclosed { gaps.append(.reasons) }
         if outcome.isDisclosing, released.isEmpty { gaps.append(.released) }
+        if !outcome.isDisclosing, !enclosed.isEmpty { gaps.append(.enclosed) }
         if !referral.isEmpty, referredOffice.isEmpty || referredContact.isEmpty { gaps.append(.referral) }
         if outcome == .partlyDisclosed {
             let withheld = parts.filter { !$0.isDisclosed }
@@ -71,7 +76,7 @@ package struct ReplyProposal: Sendable, Hashable, Codable {
         if ([reasons, released, referral] + parts.map { $0.name + $0.reason }).contains(where: {
             $0.unicodeScalars.count > Self.longestText
         })
-            || parts.count > Self.mostParts
+            || parts.count > Self.mostParts || enclosed.count > Self.mostEnclosed
         {
             gaps.append(.tooLong)
         }
@@ -86,6 +91,8 @@ package struct ReplyProposal: Sendable, Hashable, Codable {
 package enum ReplyGap: Error, Sendable, Hashable {
     case ground, reasons, released, parts, partReasons, referral, tooLong
     case finding(DecisionStep)
+    /// Files would go out with a reply that discloses nothing.
+    case enclosed
     /// Nobody writes a reply of that outcome; recording that the period has lapsed closes the case.
     case lapsesByItself
 }

@@ -44,6 +44,8 @@ package struct LedgerFilter: Sendable, Hashable {
     package var scope: Scope
     package var state: RequestState?
     package var waitsFor: RequestState.Party?
+    /// Only what waits for somebody else than the office.
+    package var isWithOthers: Bool
     package var when: When?
     package var channel: RequestChannel?
     package var applicant: ApplicantKind?
@@ -65,8 +67,9 @@ package struct LedgerFilter: Sendable, Hashable {
     package var after: String?
 
     package init(
-        unit: String? = nil, scope: Scope = .open, state: RequestState? = nil, waitsFor: RequestState.Party? = nil, when: When? = nil,
-        channel: RequestChannel? = nil, applicant: ApplicantKind? = nil, outcome: RequestOutcome? = nil, isUndecided: Bool = false,
+        unit: String? = nil, scope: Scope = .open, state: RequestState? = nil, waitsFor: RequestState.Party? = nil,
+        isWithOthers: Bool = false, when: When? = nil, channel: RequestChannel? = nil, applicant: ApplicantKind? = nil,
+        outcome: RequestOutcome? = nil, isUndecided: Bool = false,
         words: String? = nil,
         from: Day? = nil, through: Day? = nil, isMine: Bool = false, isForMe: Bool = false, isCounted: Bool = false, order: Order = .due,
         after: String? = nil
@@ -75,6 +78,7 @@ package struct LedgerFilter: Sendable, Hashable {
         self.scope = scope
         self.state = state
         self.waitsFor = waitsFor
+        self.isWithOthers = isWithOthers
         self.when = when
         self.channel = channel
         self.applicant = applicant
@@ -95,6 +99,7 @@ package struct LedgerFilter: Sendable, Hashable {
         scope = try query.choice("scope") ?? .open
         state = try query.choice("state")
         waitsFor = try query.choice("waits")
+        isWithOthers = try query.text("others", limit: 1) != nil
         when = try query.choice("due")
         channel = try query.choice("channel")
         applicant = try query.choice("applicant")
@@ -131,7 +136,8 @@ package struct LedgerFilter: Sendable, Hashable {
     private var queryItems: [(name: String, value: String)] {
         let items: [(String, String?)] = [
             ("unit", unit), ("scope", scope == .open ? nil : scope.rawValue), ("state", state?.rawValue), ("waits", waitsFor?.rawValue),
-            ("due", when?.rawValue), ("channel", channel?.rawValue), ("applicant", applicant?.rawValue), ("outcome", outcome?.rawValue),
+            ("others", isWithOthers ? "1" : nil), ("due", when?.rawValue), ("channel", channel?.rawValue),
+            ("applicant", applicant?.rawValue), ("outcome", outcome?.rawValue),
             ("undecided", isUndecided ? "1" : nil), ("q", words), ("from", from?.description), ("through", through?.description),
             ("mine", isMine ? "1" : nil),
             ("me", isForMe ? "1" : nil), ("counted", isCounted ? "1" : nil), ("order", order == .due ? nil : order.rawValue),

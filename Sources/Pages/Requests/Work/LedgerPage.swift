@@ -111,6 +111,7 @@ package struct LedgerPage: WorkPage {
             input("收到，从", "from", "date", filter.from?.description ?? "", &html)
             input("到", "through", "date", filter.through?.description ?? "", &html)
             input("编号或者内容", "q", "search", filter.words ?? "", &html)
+            tick("只看等别人的", "others", filter.isWithOthers, &html)
             if mayHandle { tick("只看我经办的", "mine", filter.isMine, &html) }
             if mayDecide { tick("只看待我审签的", "me", filter.isForMe, &html) }
             select("排序", "order", [("newest", LedgerFilter.Order.newest.words)], filter.order.rawValue, &html, LedgerFilter.Order.due.words)

@@ -52,7 +52,7 @@ package struct LetterPage: WorkPage {
         ErrorSummary(problems: problems).write(&html)
         html(.div, .class("page-top")) { html in
             html(.h1, text: kind.name)
-            letter.serviceTag.write(&html)
+            shown.serviceTag(of: letter).write(&html)
         }
         html(.p, .class("lead"), text: "\(letter.number.isEmpty ? "没有文书号" : letter.number)，\(letter.issued.inWords)发出，\(letter.signature)")
         writeFiles(&html)
@@ -94,6 +94,10 @@ package struct LetterPage: WorkPage {
                 }
             } else {
                 html(.p, text: "还没有记送达。")
+                for entry in shown.returns(of: letter) {
+                    let note = entry.note.isEmpty ? "" : "：\(entry.note)"
+                    html(.p, text: "\(entry.fact.day.inWords)邮件退回\(note)。请核对地址，另行送达。")
+                }
             }
             guard shown.mayHandle, !shown.isDestroyed, letter.service == nil || letter.service?.returned != nil else { return }
             html(.p, .class("hint"), text: "邮寄只能通过邮政企业，不得由收件人付费（国办公开办函〔2016〕235号）。直接送达、委托送达以签收之日为准。")
@@ -116,10 +120,16 @@ package struct LetterPage: WorkPage {
         }
     }
 
-    private func writeReturn(_ html: inout HTMLWriter, in frame: WorkFrame) {
-        guard shown.mayHandle, let service = letter.service, service.returned == nil, [.post, .entrusted].contains(service.way) else {
-            return
+    /// What was posted may come back; a reply also before its service was recorded.
+    private var mayHaveReturned: Bool {
+        guard let service = letter.service else {
+            return kind.outcome?.needsReply == true && shown.reasons(against: .serviceReturned).isEmpty
         }
+        return service.returned == nil && [.post, .entrusted].contains(service.way)
+    }
+
+    private func writeReturn(_ html: inout HTMLWriter, in frame: WorkFrame) {
+        guard shown.mayHandle, !shown.isDestroyed, mayHaveReturned else { return }
         html(.details, attributes: [.class("fold")] + (problems.message(of: "returned") == nil ? [] : [.open])) { html in
             html(.summary, text: "邮件退回")
             workForm(&html, WorkRoute.letterReturned.link(id, letter.id), in: frame) { html in
@@ -136,10 +146,16 @@ package struct LetterPage: WorkPage {
     }
 }
 
-extension RequestLetter {
+extension RequestCase {
+    /// When the post brought a letter back.
+    func returns(of letter: RequestLetter) -> [RecordedFact] {
+        recorded.filter { $0.letter == letter.id && $0.fact.kind == .serviceReturned && $0.struck == nil }
+    }
+
     /// Whether it reached its reader.
-    var serviceTag: StatusTag {
-        guard let service else { return StatusTag(word: "待送达", shape: .open) }
-        return service.returned == nil ? StatusTag(word: "已送达", shape: .full) : StatusTag(word: "已退回", shape: .cross, isAlarming: true)
+    func serviceTag(of letter: RequestLetter) -> StatusTag {
+        let isReturned = letter.service.map { $0.returned != nil } ?? !returns(of: letter).isEmpty
+        if isReturned { return StatusTag(word: "已退回", shape: .cross, isAlarming: true) }
+        return letter.service == nil ? StatusTag(word: "待送达", shape: .open) : StatusTag(word: "已送达", shape: .full)
     }
 }

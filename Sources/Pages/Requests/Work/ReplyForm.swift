@@ -30,6 +30,7 @@ struct ReplyForm {
                 for (index, step) in DecisionStep.allCases.enumerated() { write(step, number: index + 1, &html) }
             }
             writeContents(&html)
+            writeEnclosed(&html)
             writeParts(&html)
             writeReferral(&html)
             writeMarks(&html)
@@ -111,6 +112,24 @@ struct ReplyForm {
                 label: "其他处理的依据", id: "otherGround", value: fields.otherGround, limit: 200, hint: "只用于“其他处理：其他”。",
                 problem: problem("otherGround"), isOptional: true
             ).write(&html)
+        }
+    }
+
+    /// Which files of the case go out with the reply; the others stay in it.
+    private func writeEnclosed(_ html: inout HTMLWriter) {
+        html(.fieldset, .id("enclosed"), .class("section")) { html in
+            html(.legend, text: "随答复提供的材料")
+            let files = shown.files.filter(\.isReleased)
+            html(
+                .p, .class("hint"),
+                text: files.isEmpty
+                    ? "需要提供文件的，先到申请页面添加“提供给申请人的信息”，再在这里勾选。" : "勾选的材料随答复一并审签；网上送达之后，申请人可以凭查询码下载。没有勾选的只留在案卷里。")
+            for file in files {
+                TickBox(
+                    label: "\(file.name)（\(file.sizeInBytes.asFileSize)）", id: "enclosed-\(file.id)",
+                    isOn: fields.enclosed.contains(file.digest), value: file.digest, name: "enclosed"
+                ).write(&html)
+            }
         }
     }
 

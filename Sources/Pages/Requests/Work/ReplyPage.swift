@@ -42,7 +42,9 @@ package struct ReplyPage: WorkPage {
             ReplyForm(shown: shown, fields: fields, problems: problems).write(&html, in: frame)
         } else {
             writeWhyClosed(&html)
-            if let gate { ReplyReading(proposal: gate.proposal, searches: shown.searches).write(&html) }
+            if let gate {
+                ReplyReading(proposal: gate.proposal, searches: shown.searches, enclosed: shown.enclosed.map(\.name)).write(&html)
+            }
         }
         ReleasedFiles(shown: shown, mayMask: editing.isEmpty).write(&html, in: frame)
         ReplyDecisionForm(shown: shown, problems: problems).write(&html, in: frame)

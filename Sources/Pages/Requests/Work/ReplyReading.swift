@@ -5,6 +5,8 @@ import HTML
 struct ReplyReading {
     var proposal: ReplyProposal
     var searches: [RequestCase.Search]
+    /// Names of the files that go out with it.
+    var enclosed: [String]
 
     private var choice: ReplyChoice { ReplyChoice(outcome: proposal.outcome, ground: proposal.ground) }
 
@@ -17,6 +19,7 @@ struct ReplyReading {
                 }
                 row(&html, "依据", proposal.ground)
                 row(&html, "提供的信息", proposal.released)
+                row(&html, "随答复提供", enclosed.joined(separator: "\n"))
                 row(&html, "理由", proposal.reasons)
                 row(&html, "负责机关", proposal.referredOffice)
                 row(&html, "联系方式", proposal.referredContact)
@@ -147,7 +150,7 @@ struct ReleasedFiles {
                 for file in files { write(file, &html, in: frame) }
             }
             if mayMask {
-                html(.p, .class("quiet"), text: "去标识化：生成一份隐去个人信息的副本，原件留在案卷里。部分公开时只提供副本。")
+                html(.p, .class("quiet"), text: "去标识化：生成一份隐去个人信息的副本，原件留在案卷里。部分公开时只勾选副本。")
                 writeLink(&html)
             }
         }
@@ -159,11 +162,7 @@ struct ReleasedFiles {
 
     private func write(_ file: RequestCase.File, _ html: inout HTMLWriter, in frame: WorkFrame) {
         html(.li) { html in
-            if shown.maySeeIdentity {
-                html(.a, .href(WorkRoute.requestFile.link(shown.request.id, file.id)), text: file.name)
-            } else {
-                html(.span, text: file.name)
-            }
+            html(.a, .href(WorkRoute.requestFile.link(shown.request.id, file.id)), text: file.name)
             html(.span, .class("quiet"), text: "（\(file.sizeInBytes.asFileSize)）")
             guard mayMask else { return }
             workForm(&html, WorkRoute.saveReply.link(shown.request.id), in: frame, class: "inline-form") { html in

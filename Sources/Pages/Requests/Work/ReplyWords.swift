@@ -84,11 +84,13 @@ package struct ReplyFields: Sendable, Hashable {
     package var findings: [DecisionStep: String]
     package var isHard: Bool
     package var overridesThirdParty: Bool
+    /// Digests of the files that go out with it.
+    package var enclosed: [String]
 
     package init(
         choice: String = "", otherGround: String = "", reasons: String = "", released: String = "", parts: [ReplyProposal.Part] = [],
         office: String = "", contact: String = "", findings: [DecisionStep: String] = [:], isHard: Bool = false,
-        overridesThirdParty: Bool = false
+        overridesThirdParty: Bool = false, enclosed: [String] = []
     ) {
         self.choice = choice
         self.otherGround = otherGround
@@ -100,6 +102,7 @@ package struct ReplyFields: Sendable, Hashable {
         self.findings = findings
         self.isHard = isHard
         self.overridesThirdParty = overridesThirdParty
+        self.enclosed = enclosed
     }
 
     package init(_ proposal: ReplyProposal) {
@@ -108,7 +111,7 @@ package struct ReplyFields: Sendable, Hashable {
             choice: ReplyChoice(outcome: proposal.outcome, ground: proposal.ground).key, otherGround: hasGround ? "" : proposal.ground,
             reasons: proposal.reasons, released: proposal.released, parts: proposal.parts, office: proposal.referredOffice,
             contact: proposal.referredContact, findings: proposal.findings, isHard: proposal.isHard,
-            overridesThirdParty: proposal.overridesThirdParty)
+            overridesThirdParty: proposal.overridesThirdParty, enclosed: proposal.enclosed)
     }
 
     /// - Returns: `nil` when no outcome is chosen.
@@ -120,7 +123,7 @@ package struct ReplyFields: Sendable, Hashable {
             released: released, parts: parts.filter { !$0.name.isEmpty || !$0.reason.isEmpty },
             referral: office.isEmpty && contact.isEmpty ? "" : "\(office)\n\(contact)",
             findings: findings.filter { steps.contains($0.key) },
-            isHard: isHard, overridesThirdParty: overridesThirdParty)
+            isHard: isHard, overridesThirdParty: overridesThirdParty, enclosed: enclosed)
     }
 }
 
@@ -133,6 +136,7 @@ extension ReplyGap {
         case .released: "released"
         case .parts, .partReasons: "parts"
         case .referral: "office"
+        case .enclosed: "enclosed"
         case .finding(let step): "finding.\(step.rawValue)"
         }
     }

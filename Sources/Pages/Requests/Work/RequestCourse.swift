@@ -3,6 +3,19 @@ import HTML
 
 // What happened, what can be recorded now, and how the due day was found.
 
+extension RequestCase {
+    /// 第 2 个第三方, or just 第三方 where there is no other one.
+    func name(_ asked: RequestStanding.OpenConsultation) -> String {
+        let isOneOfSeveral = asked.number > 1 || standing.openConsultations.contains { $0.who == asked.who && $0.number > 1 }
+        return isOneOfSeveral ? "第 \(asked.number) 个\(asked.who.name)" : asked.who.name
+    }
+
+    func words(_ asked: RequestStanding.OpenConsultation) -> String {
+        let end = asked.limit < today ? "期限\(asked.limit.chinese)已过，没有答复" : "期限到\(asked.limit.chinese)为止"
+        return "\(name(asked))：\(asked.asked.chineseDate)发出，\(end)"
+    }
+}
+
 extension RequestPage {
     // MARK: Recording
 
@@ -26,11 +39,27 @@ extension RequestPage {
                         if open.contains(where: \.hasPeriod) { writeDays("fact-days", periodHint(open), &html) }
                         if open.contains(.feePaid) { field("fact-receipt", "缴费凭证号", limit: 100, isOptional: true, &html) }
                     }
+                    writeOrder(open, &html)
                     field("fact-note", "说明", limit: 2000, rows: 2, isOptional: true, &html)
                     html(.button, .class("button"), .type("submit"), text: "记录")
                 }
             }
             writeClosedKinds(kinds.filter { !$0.1.isEmpty }, &html)
+        }
+    }
+
+    /// With several asked at once: whose answer the next entry will be.
+    private func writeOrder(_ open: [RequestFact.Kind], _ html: inout HTMLWriter) {
+        for (who, answered) in [
+            (RequestStanding.Consultation.thirdParty, RequestFact.Kind.thirdPartyAnswered), (.coMaker, .coMakerAnswered),
+        ]
+        where open.contains(answered) {
+            let asked = standing.openConsultations.filter { $0.who == who }
+            guard asked.count > 1 else { continue }
+            let first = asked.first.map(shown.name) ?? ""
+            html(
+                .p, .class("hint"),
+                text: "正在征求 \(asked.count) 个\(who.name)的意见，记“收到征求意见书”“答复”时按征求的先后对应：下一次答复记给\(first)。请在说明里写明是谁。")
         }
     }
 

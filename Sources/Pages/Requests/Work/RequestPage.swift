@@ -84,7 +84,11 @@ package struct RequestPage: WorkPage {
                 }
             }
             if let day = standing.applicantDueOn { fact(&html, "申请人的期限") { $0.text(day.chinese) } }
-            if let day = standing.consultationDueOn { fact(&html, "征求意见的期限") { $0.text(day.chinese) } }
+            if standing.state.isOpen, !standing.openConsultations.isEmpty {
+                fact(&html, "征求意见的期限") { html in
+                    for asked in standing.openConsultations { html(.p, text: shown.words(asked)) }
+                }
+            }
             fact(&html, "等谁") { $0.text(standing.state.waitsFor.name) }
             fact(&html, "收到申请之日") { $0.text(standing.receivedOn?.chinese ?? "还没有确认") }
             fact(&html, "受理单位") { $0.text(shown.unit.name) }

@@ -36,8 +36,9 @@ extension WorkRoute {
     package static let mergeRequest = WorkRoute(.post, "/work/requests/{request}/merge", .roles(handlers), subject: .request)
     package static let splitRequest = WorkRoute(.post, "/work/requests/{request}/split", .roles(handlers), subject: .request)
     package static let addRequestFile = WorkRoute(.post, "/work/requests/{request}/files", .roles(handlers), subject: .request)
+    /// What is handed out is read by whoever judges it; what is sealed, by those who may see who asks.
     package static let requestFile = WorkRoute(
-        .get, "/work/requests/{request}/files/{file}", .roles([.editor, .signer, .disclosureOffice]), subject: .request)
+        .get, "/work/requests/{request}/files/{file}", .roles(readers), subject: .request)
     package static let archiveRequest = WorkRoute(.post, "/work/requests/{request}/archive", .roles(handlers), subject: .request)
     package static let requestArchiveFile = WorkRoute(
         .get, "/work/requests/{request}/archive.pdf", .roles(handlers), subject: .request)

@@ -70,7 +70,7 @@ struct LettersSection {
                     html(.td, .role("cell"), .data("label", labels[1]), text: letter.number.isEmpty ? "—" : letter.number)
                     html(.td, .role("cell"), .data("label", labels[2]), text: letter.issued.description)
                     html(.td, .role("cell"), .data("label", labels[3])) { html in
-                        letter.serviceTag.write(&html)
+                        shown.serviceTag(of: letter).write(&html)
                         if let service = letter.service {
                             html(.span, .class("explanation"), text: "\(service.day)，\(service.way.name)")
                         }
@@ -130,6 +130,13 @@ extension LetterKind {
         case .feeNotice: .feeNoticed
         case .reply, .receipt, .consultationNotice, .thirdPartyNotice, .extensionNotice, .reasonsRequest, .delay, .transferHint: nil
         }
+    }
+}
+
+extension RequestCase {
+    /// The files that go out with the reply as it is proposed, each once.
+    package var enclosed: [File] {
+        (gate?.proposal.enclosed ?? []).compactMap { digest in files.first { $0.isReleased && $0.digest == digest } }
     }
 }
 

@@ -49,11 +49,14 @@ package struct RequestStatisticsPage: WorkPage {
     package struct Group: Sendable {
         package var heading: String
         package var definition: String
+        /// All of the year's cases.
+        package var whole: LedgerFilter
         package var figures: [Figure]
 
-        package init(heading: String, definition: String, figures: [Figure]) {
+        package init(heading: String, definition: String, whole: LedgerFilter, figures: [Figure]) {
             self.heading = heading
             self.definition = definition
+            self.whole = whole
             self.figures = figures
         }
     }
@@ -112,7 +115,7 @@ package struct RequestStatisticsPage: WorkPage {
                             }
                         }
                         cell(&html, labels[3], line.soon, LedgerFilter(unit: line.unit.code, when: .week))
-                        html(.td, .role("cell"), .data("label", labels[4]), text: line.waitsForOthers.grouped)
+                        cell(&html, labels[4], line.waitsForOthers, LedgerFilter(unit: line.unit.code, isWithOthers: true))
                     }
                 }
             }
@@ -137,7 +140,7 @@ package struct RequestStatisticsPage: WorkPage {
                 }
                 html(.tr, .role("row")) { html in
                     html(.th, .scope("row"), .role("rowheader"), text: "合计")
-                    html(.td, .role("cell"), .data("label", labels[1]), text: group.figures.reduce(0) { $0 + $1.count }.grouped)
+                    cell(&html, labels[1], group.figures.reduce(0) { $0 + $1.count }, group.whole)
                 }
             }
         }

@@ -1,6 +1,8 @@
 import Domain
+import Files
 import HTTPTypes
 import Hummingbird
+import Interchange
 import Operations
 import Pages
 import Persistence
@@ -62,6 +64,8 @@ private struct TrackedRequest: Sendable {
     /// What was asked back, as the letter says it.
     let question: String?
     let letters: [OfficialLetter]
+
+    func name(of letter: OfficialLetter) -> String { [letter.number, letter.title].filter { !$0.isEmpty }.joined(separator: " ") }
 }
 
 extension PublicPages {
@@ -76,7 +80,7 @@ extension PublicPages {
             question = try await letter(asked.id, of: progress.request.id)?.paragraphs.map(\.text).joined(separator: "\n")
         }
         var letters: [OfficialLetter] = []
-        for known in progress.letters where known.service?.way == .online && known.service?.returned == nil {
+        for known in progress.letters where known.isOnline {
             if let words = try await letter(known.id, of: progress.request.id) { letters.append(words) }
         }
         return TrackedRequest(
@@ -106,11 +110,8 @@ private struct Act {
     func run() async throws -> Answer? {
         switch form["step"] {
         case "look": return try page()
-        case "letter":
-            guard let number = form["letter"].flatMap({ Int($0) }), view.letters.indices.contains(number - 1) else {
-                throw Refusal.notFound
-            }
-            return pages.uncached(RequestLetterPage(letter: view.letters[number - 1]).render(in: pages.frame))
+        case "letter": return try await letter(try chosen("letter", of: view.letters))
+        case "file": return try file(try chosen("file", of: view.progress.enclosed))
         case "clarify": return try await clarify()
         case "withdraw": return try await withdraw()
         default: throw Refusal.badRequest("提交的表单缺少步骤，请返回重新填写。")
@@ -123,6 +124,28 @@ private struct Act {
         case "withdraw": "申请已经撤回。"
         default: nil
         }
+    }
+
+    /// The one whose number, counted from 1, stands in the form.
+    private func chosen<Element>(_ name: String, of list: [Element]) throws -> Element {
+        guard let number = form[name].flatMap({ Int($0) }), (1...max(1, list.count)).contains(number), !list.isEmpty else {
+            throw Refusal.notFound
+        }
+        return list[number - 1]
+    }
+
+    private func letter(_ letter: OfficialLetter) async throws -> Answer {
+        guard let name = form["format"] else { return pages.uncached(RequestLetterPage(letter: letter).render(in: pages.frame)) }
+        guard let format = LetterFile(rawValue: name) else { throw Refusal.notFound }
+        do {
+            return try await format.answer(letter, name: view.name(of: letter)).unkept
+        } catch let error as UnwritableFile {
+            return try wrong("letters", error.reason)
+        }
+    }
+
+    private func file(_ file: RequestFile) throws -> Answer {
+        Answer.download(try pages.portal.fileStore().read(file.stored), mediaType: file.mediaType, name: file.name).unkept
     }
 
     private func clarify() async throws -> Answer? {
@@ -158,8 +181,11 @@ private struct Act {
         let page = RequestStatusPage(
             number: progress.request.number, code: code, token: pages.portal.tokens.make(now: now), unitName: progress.unit.name,
             facts: progress.facts, standing: progress.standing, left: view.left, question: view.question,
-            letters: view.letters.map { [$0.number, $0.title].filter { !$0.isEmpty }.joined(separator: " ") }, notice: notice,
-            problems: problems, clarification: problems.isEmpty ? "" : form["clarification"] ?? "")
+            letters: view.letters.map { view.name(of: $0) },
+            enclosed: progress.enclosed.map { ($0.name, $0.sizeInBytes) },
+            following: progress.following.map {
+                RequestStatusPage.Following(number: $0.number, unitName: $0.unitName, code: $0.code)
+            }, notice: notice, problems: problems, clarification: problems.isEmpty ? "" : form["clarification"] ?? "")
         return pages.uncached(page.render(in: pages.frame), status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 }

@@ -98,7 +98,7 @@ struct CaseArchiveHandler {
             let findings = DecisionStep.steps(before: proposal.outcome).map { "\($0.name)：\(proposal.findings[$0] ?? "")" }
             let texts = [
                 ("结果", proposal.outcome.fullName), ("依据", proposal.ground), ("提供的信息", proposal.released), ("理由", proposal.reasons),
-                ("负责机关", proposal.referral),
+                ("随答复提供", shown.enclosed.map(\.name).joined(separator: "、")), ("负责机关", proposal.referral),
             ].filter { !$0.1.isEmpty }.map { "\($0)：\($1)" }
             let parts = proposal.parts.map { [$0.name, $0.isDisclosed ? "公开" : "不公开", $0.reason] }
             sections.append(

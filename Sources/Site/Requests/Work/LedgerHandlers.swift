@@ -35,7 +35,7 @@ extension LedgerFilter {
         if let state { asked.states = [state] }
         (asked.channel, asked.outcome, asked.waitsFor, asked.applicant) = (channel, outcome, waitsFor, applicant)
         (asked.receivedFrom, asked.receivedThrough, asked.words) = (from, through, words)
-        (asked.isCounted, asked.isUndecided) = (isCounted, isUndecided)
+        (asked.isCounted, asked.isUndecided, asked.isWithOthers) = (isCounted, isUndecided, isWithOthers)
         switch when {
         case nil: break
         case .overdue: asked.dueThrough = shared.today.adding(days: -1)
@@ -149,11 +149,11 @@ extension RequestView {
         switch property {
         case .channel:
             return RequestStatisticsPage.Group(
-                heading: "申请方式", definition: "\(counted)，按登记时的申请方式分。",
+                heading: "申请方式", definition: "\(counted)，按登记时的申请方式分。", whole: base,
                 figures: figures(RequestChannel.allCases, \.name) { $0.channel = $1 })
         case .applicant:
             return RequestStatisticsPage.Group(
-                heading: "申请人类型", definition: "\(counted)，按年度报告表三的六类申请人分。",
+                heading: "申请人类型", definition: "\(counted)，按年度报告表三的六类申请人分。", whole: base,
                 figures: figures(ApplicantKind.allCases, \.label) { $0.applicant = $1 })
         case .outcome:
             var figures = figures(RequestOutcome.allCases, \.fullName) { $0.outcome = $1 }
@@ -161,10 +161,10 @@ extension RequestView {
             undecided.isUndecided = true
             figures.append(RequestStatisticsPage.Figure(label: "还没有结果", count: tally[""] ?? 0, filter: undecided))
             return RequestStatisticsPage.Group(
-                heading: "办理结果", definition: "\(counted)，按现在登记的办理结果分；结果可能在以后的年度作出。", figures: figures)
+                heading: "办理结果", definition: "\(counted)，按现在登记的办理结果分；结果可能在以后的年度作出。", whole: base, figures: figures)
         case .state:
             return RequestStatisticsPage.Group(
-                heading: "办理状态", definition: "\(counted)，按现在的状态分。",
+                heading: "办理状态", definition: "\(counted)，按现在的状态分。", whole: base,
                 figures: figures(RequestState.allCases, \.name) { $0.state = $1 })
         }
     }

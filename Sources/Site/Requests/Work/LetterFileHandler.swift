@@ -31,8 +31,8 @@ struct LetterFileHandler {
                 shown.request.id, reason: "文书：\(kind.name)", by: try work.staff)
         }
         switch format {
-        case .docx: return try await word(words, name)
-        case .pdf: return try await pdf(name) { () throws(UnwritableFile) in try LetterPDF.pdf(words) }
+        case .docx: return try await written { try await LetterFile.docx.answer(words, name: name) }
+        case .pdf: return try await written { try await LetterFile.pdf.answer(words, name: name) }
         case .envelope:
             guard let applicant else { throw Refusal.notFound }
             let envelope = Self.envelope(applicant, shown, letter)
@@ -54,25 +54,12 @@ struct LetterFileHandler {
             reference: letter.number.isEmpty ? shown.request.number : letter.number)
     }
 
-    private func word(_ words: OfficialLetter, _ name: String) async throws -> Answer {
-        let made = await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
-            do throws(UnwritableFile) { return .success(try WordLetter.docx(words)) } catch { return .failure(error) }
-        }
-        return try answer(made, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "\(name).docx")
-    }
-
     private func pdf(_ name: String, _ make: @escaping @Sendable () throws(UnwritableFile) -> [UInt8]) async throws -> Answer {
-        let made = await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
-            do throws(UnwritableFile) { return .success(try make()) } catch { return .failure(error) }
-        }
-        return try answer(made, "application/pdf", "\(name).pdf")
+        try await written { try await LetterFile.pdf.answer(name: name, make) }
     }
 
-    private func answer(_ made: Result<[UInt8], UnwritableFile>, _ mediaType: String, _ name: String) throws -> Answer {
-        switch made {
-        case .success(let bytes): return .download(bytes, mediaType: mediaType, name: name)
-        case .failure(let error): return work.unwritable(error)
-        }
+    private func written(_ file: () async throws -> Answer) async throws -> Answer {
+        do { return try await file() } catch let error as UnwritableFile { return work.unwritable(error) }
     }
 
     // MARK: Many at once

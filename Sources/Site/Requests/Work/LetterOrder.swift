@@ -83,7 +83,7 @@ extension LetterFields {
             case .coMakerConsultation: shown.standing.rules.coMaker
             default: nil
             }
-        let enclosed = kind.outcome?.isDisclosing == true ? shown.files.filter { !$0.isSealed }.map(\.name) : []
+        let enclosed = kind.outcome == nil ? [] : shown.enclosed.map(\.name)
         self.init(
             texts: texts, workingDays: days.map(String.init) ?? "", attachments: enclosed.joined(separator: "\n"),
             servedOnline: kind.outcome != nil && request.delivery == .email, count: kind == .feeNotice ? "1" : "")

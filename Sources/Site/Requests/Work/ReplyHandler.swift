@@ -96,7 +96,8 @@ struct ReplyHandler {
             findings: Dictionary(
                 uniqueKeysWithValues: DecisionStep.allCases.compactMap { step in
                     form["finding.\(step.rawValue)"].map { (step, Folding.trimmed($0)) }
-                }), isHard: form.isOn("isHard"), overridesThirdParty: form.isOn("overridesThirdParty"))
+                }), isHard: form.isOn("isHard"), overridesThirdParty: form.isOn("overridesThirdParty"),
+            enclosed: Array(form.all("enclosed").prefix(ReplyProposal.mostEnclosed + 1)))
     }
 
     func submit() async throws -> Answer {
