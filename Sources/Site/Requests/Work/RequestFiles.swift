@@ -75,12 +75,16 @@ extension WorkRequest {
     func requestFile() async throws -> Answer {
         let (id, site) = (try requestID, county.id)
         guard let key = parameters["file"].flatMap({ RequestFile.ID(text: $0) }) else { throw Refusal.notFound }
-        let file = try await installation.store.read { transaction in
-            try LetterRegister(transaction, site: site).files(of: id).first { $0.id == key }
+        let (found, unit) = try await installation.store.read { transaction in
+            (
+                try LetterRegister(transaction, site: site).files(of: id).first { $0.id == key },
+                try RequestRegister(transaction, site: site).find(id)?.unit
+            )
         }
-        guard let file else { throw Refusal.notFound }
+        guard let file = found else { throw Refusal.notFound }
         // A sealed paper shows who asks: the look is in the log.
         if file.isSealed {
+            if let refusal = WorkRoute.viewIdentity.permission.refusal(for: try staff, unit: unit) { throw refusal }
             _ = try await RequestIdentity(installation, county: county).view(id, reason: "材料：\(file.purpose.name)", by: try staff)
         }
         let bytes = try CloseRequest(installation, county: county).opened(try portal.fileStore().read(file.stored), file)
