@@ -1,4 +1,4 @@
-"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy|asking …]"""
+"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy|asking|monitoring …]"""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import asking
 import importing
+import monitoring
 import privacy
 import publishing
 import reading
@@ -17,7 +18,9 @@ import searching
 import serving
 from measure import ROOT, Figure
 
-PARTS = {"reading": reading, "serving": serving, "import": importing, "search": searching, "publishing": publishing, "privacy": privacy, "asking": asking}
+PARTS = {
+    "reading": reading, "serving": serving, "import": importing, "search": searching, "publishing": publishing, "privacy": privacy, "asking": asking,
+    "monitoring": monitoring}
 
 
 def machine() -> str:

@@ -24,6 +24,9 @@ static const char main_0007[] = {
 static const char main_0008[] = {
 #embed "main/0008-annual-report.sql"
 };
+static const char main_0009[] = {
+#embed "main/0009-monitoring.sql"
+};
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
 };
@@ -38,6 +41,7 @@ static const mingtang_migration migrations[] = {
     {"main", "0006-checks", main_0006, sizeof main_0006},
     {"main", "0007-requests", main_0007, sizeof main_0007},
     {"main", "0008-annual-report", main_0008, sizeof main_0008},
+    {"main", "0009-monitoring", main_0009, sizeof main_0009},
     {"search", "0001-index", search_0001, sizeof search_0001},
 };
 const size_t mingtang_migration_count = sizeof migrations / sizeof migrations[0];

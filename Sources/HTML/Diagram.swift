@@ -70,7 +70,7 @@ extension HTMLWriter {
 }
 
 extension Diagram {
-    fileprivate static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var bytes: [UInt8] = []
         Escaping.append(text, to: &bytes, marksControls: true)
         return String(decoding: bytes, as: UTF8.self)

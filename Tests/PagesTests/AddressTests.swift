@@ -25,7 +25,11 @@ struct AddressTests {
             .siteMap,
             .siteMapXML,
             .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset("site.css", digest: "ab12"),
+            .coverage(), .coverage(CoverageQuery(day: Sample.date(2026, 3, 20))),
+            .coverageUnit("mzj", CoverageQuery(day: Sample.date(2024, 2, 29))),
+            .coverageDomain("20"), .coverageItem(unit: "mzj", Identifier(9)), .coverageMonths(),
         ]
+        + CatalogueFileFormat.allCases.map { .coverageFile($0, CoverageQuery(day: Sample.date(2026, 3, 20))) }
         + CatalogueFileFormat.allCases.flatMap { [.catalogueFile(domain: nil, $0), .catalogueFile(domain: "20", $0)] }
 
     @Test("Every address reads back from its own path", arguments: everyKind)
@@ -61,7 +65,8 @@ struct AddressTests {
         arguments: [
             ("/disclosures?year=二〇二六", "year"), ("/disclosures?validity=好", "validity"), ("/search?sort=oldest", "sort"),
             ("/catalogue/20?tier=国级", "tier"),
-            ("/catalogue/comment?item=x", "item"), ("/disclosures?after=" + String(repeating: "a", count: 201), "after"),
+            ("/catalogue/comment?item=x", "item"), ("/coverage?as-of=2026-3-20", "as-of"), ("/coverage/months?as-of=2026-02-30", "as-of"),
+            ("/disclosures?after=" + String(repeating: "a", count: 201), "after"),
         ])
     func refused(path: String, parameter: String) {
         let refusal = #expect(throws: QueryRefusal.self) { try Address(path: path) }

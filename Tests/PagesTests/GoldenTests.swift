@@ -10,7 +10,7 @@ struct GoldenTests {
         arguments: [
             "home-empty", "document", "document-report", "item", "comment-wrong", "comparison", "error-404", "asking-kind",
             "asking-identity-wrong",
-            "asking-check", "request-receipt", "request-status",
+            "asking-check", "request-receipt", "request-status", "coverage", "coverage-item", "coverage-months",
         ])
     func golden(name: String) throws {
         let page = try #require(Sample.pages.first { $0.name == name })

@@ -29,7 +29,9 @@ import Testing
             .openSearch,
             .accessibility, .api, .openAPI, .health, .asset("site.css"), .catalogueFile(domain: "07", .xlsx),
             .catalogueFile(domain: nil, .csv),
-            .catalogueFile(domain: nil, .json),
+            .catalogueFile(domain: nil, .json), .coverage(), .coverage(CoverageQuery(day: Day(text: "2026-01-31"))), .coverageUnit("zrzy"),
+            .coverageDomain("07"), .coverageItem(unit: "zrzy", item), .coverageMonths(), .coverageFile(.xlsx), .coverageFile(.csv),
+            .coverageFile(.json),
         ]
     }
 

@@ -50,6 +50,7 @@ package struct Event: Sendable, Hashable {
         case disputeRecorded, disputeChanged, letterTemplateChanged, requestRulesChanged, requestSettingsChanged
         case annualReportSaved, annualReportSubmitted
         case obligationsRaised, obligationTriggered, obligationWaived, calendarLoaded, statutoryLimitsSet
+        case bulletinRulesChanged
     }
 
     /// What it was done to.

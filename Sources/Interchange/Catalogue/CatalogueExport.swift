@@ -77,7 +77,7 @@ package enum CatalogueExport {
         }.joined(separator: " ")
     }
 
-    private static func appendRecord(_ cells: [String], to text: inout [UInt8]) {
+    static func appendRecord(_ cells: [String], to text: inout [UInt8]) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { text.append(UInt8(ascii: ",")) }
             appendCell(cell, to: &text)

@@ -83,6 +83,7 @@ package struct RaiseObligations {
                 case .recount(let id, let due): if try register.setDue(due, of: id) { done.recounted += 1 }
                 }
             }
+            if done != Outcome() { try SiteRegister(transaction).contentChanged(county) }
             // Due days are computed, not decided: counting them anew is no event.
             if done.fulfilled + done.lapsed > 0 {
                 try EventRegister(transaction, site: county).append(
@@ -106,6 +107,7 @@ package struct RaiseObligations {
                     Event(
                         actor: actor, verb: .obligationsRaised, subject: Event.Subject(.site, county.rawValue),
                         reason: "新增公开任务 \(count) 项"), at: now)
+                try SiteRegister(transaction).contentChanged(county)
             }
             return count
         }
@@ -175,6 +177,9 @@ package struct RaiseObligations {
             for open in try register.open() {
                 if let change = try Self.change(open, schedules, register, rules, today: today) { changes.append(change) }
             }
+            for closed in try register.closedProvisionally() {
+                if let change = try Self.recount(closed, rules) { changes.append(change) }
+            }
         }
 
         /// What a schedule asks for and nobody has raised, with the day from which time runs.
@@ -223,9 +228,13 @@ package struct RaiseObligations {
             }
             if let document { return .fulfil(obligation.id, by: document.id, at: document.published) }
             guard isAsked else { return .lapse(obligation.id) }
-            let due = try rules.due(obligation, open.happening)
-            let isInStep = due?.day == open.due && (due?.isProvisional ?? false) == open.isProvisional
-            return isInStep ? nil : .recount(obligation.id, due)
+            return try recount(open, rules)
+        }
+
+        private static func recount(_ known: ObligationRegister.Open, _ rules: ObligationRules) throws -> Change? {
+            let due = try rules.due(known.obligation, known.happening)
+            let isInStep = due?.day == known.due && (due?.isProvisional ?? false) == known.isProvisional
+            return isInStep ? nil : .recount(known.obligation.id, due)
         }
     }
 }

@@ -74,6 +74,7 @@ package struct RecordTriggerEvent {
                 Event(
                     actor: actor, unit: draft.unit, verb: .obligationTriggered, subject: Event.Subject(.obligation, obligation.rawValue),
                     reason: "\(draft.day) \(draft.happening.words)"), at: now)
+            try SiteRegister(transaction).contentChanged(site)
             return raised
         }
     }

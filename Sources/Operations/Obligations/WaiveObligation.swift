@@ -36,6 +36,7 @@ package struct WaiveObligation {
                 Event(
                     actor: actor, unit: obligation.unit, verb: .obligationWaived, subject: Event.Subject(.obligation, id.rawValue),
                     reason: reason), at: now)
+            try SiteRegister(transaction).contentChanged(site)
         }
     }
 }

@@ -225,6 +225,7 @@ struct Publication {
         }
         try FingerprintRegister(work.transaction, site: work.county.id).put(
             TextFingerprint(document.body), of: document.id, isNew: isNew)
+        try putElements(of: document)
         if tools.indexes {
             var cutter = BigramCutter()
             try SearchRegister(work.transaction).put(
@@ -232,6 +233,15 @@ struct Publication {
                     document, storedBody: body, site: work.county.id, position: position, fileTexts: files.map(\.text)), isNew: isNew,
                 cutter: &cutter)
         }
+    }
+
+    /// What the drafter answered counts from now on; of what is filed under no item, nothing is asked.
+    private func putElements(of document: Disclosure) throws {
+        let register = ElementRegister(work.transaction, site: work.county.id)
+        guard let item = document.item else { return try register.end(document.id, at: work.now) }
+        let required = try CatalogueRegister(work.transaction, site: work.county.id).appearances(of: item).last?.entry.elements ?? []
+        let tally = ElementTally(required: required, answers: work.draft.content.elements)
+        try register.put(tally, of: document.id, unit: document.unit, item: item, at: work.now)
     }
 
     private func finish(

@@ -87,9 +87,10 @@ struct Withdrawal {
         try WithdrawalRegister(transaction, site: county.id).bury(
             WithdrawalRegister.Tombstone(
                 disclosure: id, unit: unit, title: hidden ?? title, ground: ground, reason: reason, signature: signature, time: now),
-            sealed: isPurge ? nil : document?.body.stored)
+            of: document, sealed: isPurge ? nil : document?.body.stored)
+        try ElementRegister(transaction, site: county.id).end(id, at: now)
         try FingerprintRegister(transaction, site: county.id).remove(of: id)
-        try ObligationRegister(transaction, site: county.id).reopen(fulfilledBy: id)
+        try ObligationRegister(transaction, site: county.id).reopen(fulfilledBy: id, at: now)
         try publications.set(isPurge ? .purged : .withdrawn, of: id, title: isPurge ? hidden : nil)
         try EventRegister(transaction, site: county.id).append(
             Event(

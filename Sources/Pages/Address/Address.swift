@@ -48,6 +48,13 @@ package enum Address: Hashable, Sendable {
     case logProof(Int64)
     /// The proof that one checkpoint goes on in another.
     case logContinuity(from: Int64, to: Int64)
+    /// 公开监测: the county, a unit, a field of work, an item of a unit, the months; and the whole as a file.
+    case coverage(CoverageQuery = CoverageQuery())
+    case coverageUnit(String, CoverageQuery = CoverageQuery())
+    case coverageDomain(String, CoverageQuery = CoverageQuery())
+    case coverageItem(unit: String, CatalogueItem.ID, CoverageQuery = CoverageQuery())
+    case coverageMonths(CoverageQuery = CoverageQuery())
+    case coverageFile(CatalogueFileFormat, CoverageQuery = CoverageQuery())
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
@@ -88,6 +95,10 @@ package enum Address: Hashable, Sendable {
         case .logEntry(let sequence): "/log/entries/\(sequence)"
         case .logProof(let sequence): "/log/entries/\(sequence)/proof.json"
         case .logContinuity(let old, let size): "/log/continuity/\(old)/\(size)"
+        case .coverageUnit(let code, _): "/coverage/units/" + code.percentEncoded
+        case .coverageDomain(let code, _): "/coverage/domains/" + code.percentEncoded
+        case .coverageItem(let unit, let item, _): "/coverage/units/\(unit.percentEncoded)/items/\(item)"
+        case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
         case .asset(let name, _): "/assets/" + name.percentEncoded
         default: route.pattern
         }
@@ -100,6 +111,9 @@ package enum Address: Hashable, Sendable {
         case .disclosures(let filter): filter.queryItems
         case .search(let query): query.queryItems
         case .feed(.search(let query)): query.queryItems
+        case .coverage(let query), .coverageUnit(_, let query), .coverageDomain(_, let query), .coverageItem(_, _, let query),
+            .coverageMonths(let query), .coverageFile(_, let query):
+            query.queryItems
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
         default: []
         }
@@ -145,6 +159,12 @@ package enum Address: Hashable, Sendable {
         case .logEntry: .logEntry
         case .logProof: .logProof
         case .logContinuity: .logContinuity
+        case .coverage: .coverage
+        case .coverageUnit: .coverageUnit
+        case .coverageDomain: .coverageDomain
+        case .coverageItem: .coverageItem
+        case .coverageMonths: .coverageMonths
+        case .coverageFile(let format, _): .coverageFile(format)
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

@@ -172,6 +172,17 @@ package struct SearchQuery: Hashable, Sendable {
     }
 }
 
+/// As of which day the monitoring pages count; `nil` is today.
+package struct CoverageQuery: Hashable, Sendable {
+    package var day: Day?
+
+    package init(day: Day? = nil) { self.day = day }
+
+    package init(_ query: QueryParameters) throws(QueryRefusal) { day = try query.day("as-of") }
+
+    var queryItems: [(name: String, value: String)] { present([("as-of", day?.description)]) }
+}
+
 private func present(_ items: [(name: String, value: String?)]) -> [(name: String, value: String)] {
     items.compactMap { item in item.value.map { (item.name, $0) } }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// What follows the question mark, decoded: names and values in their order.
 package struct QueryParameters: Sendable, Hashable {
     private var pairs: [Pair] = []
@@ -91,6 +93,15 @@ extension QueryParameters {
             throw QueryRefusal(parameter: name, value: text)
         }
         return year
+    }
+
+    /// `2026-03-20`
+    func day(_ name: String) throws(QueryRefusal) -> Day? {
+        guard let text = filled(name) else { return nil }
+        guard let day = Day(text: text), day.description == text else {
+            throw QueryRefusal(parameter: name, value: String(text.unicodeScalars.prefix(40)))
+        }
+        return day
     }
 
     /// Text of at most so many Unicode scalars.

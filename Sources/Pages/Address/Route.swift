@@ -8,6 +8,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case units, unit, disclosures, disclosure, disclosurePrint, disclosureHistory, disclosureFile, limited, emergencies, search
     case feed(FeedScope.Kind)
     case log, logCheckpoint, logCheckpointOfSize, logEntry, logProof, logContinuity
+    case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
 
     package static let allCases: [Route] =
@@ -18,7 +19,9 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .disclosureHistory, .disclosureFile, .limited, .emergencies, .search, .log,
             .logCheckpoint, .logCheckpointOfSize, .logEntry, .logProof, .logContinuity, .siteMap,
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
-        ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0)] } + FeedScope.Kind.allCases.map { .feed($0) }
+            .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
+        ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
+        + FeedScope.Kind.allCases.map { .feed($0) }
 
     package var pattern: String {
         switch self {
@@ -63,6 +66,12 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .logEntry: "/log/entries/{sequence}"
         case .logProof: "/log/entries/{sequence}/proof.json"
         case .logContinuity: "/log/continuity/{old}/{size}"
+        case .coverage: "/coverage"
+        case .coverageUnit: "/coverage/units/{unit}"
+        case .coverageDomain: "/coverage/domains/{domain}"
+        case .coverageItem: "/coverage/units/{unit}/items/{item}"
+        case .coverageMonths: "/coverage/months"
+        case .coverageFile(let format): "/coverage.\(format.rawValue)"
         case .siteMap: "/sitemap"
         case .siteMapXML: "/sitemap.xml"
         case .robots: "/robots.txt"
@@ -121,6 +130,18 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .logContinuity:
             guard let old = number("old"), let size = number("size") else { return nil }
             return .logContinuity(from: old, to: size)
+        case .coverage: return .coverage(try CoverageQuery(query))
+        case .coverageUnit:
+            guard let unit = parameter("unit") else { return nil }
+            return .coverageUnit(unit, try CoverageQuery(query))
+        case .coverageDomain:
+            guard let domain = parameter("domain") else { return nil }
+            return .coverageDomain(domain, try CoverageQuery(query))
+        case .coverageItem:
+            guard let unit = parameter("unit"), let item: CatalogueItem.ID = identifier("item") else { return nil }
+            return .coverageItem(unit: unit, item, try CoverageQuery(query))
+        case .coverageMonths: return .coverageMonths(try CoverageQuery(query))
+        case .coverageFile(let format): return .coverageFile(format, try CoverageQuery(query))
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
         default: return fixedAddress
         }

@@ -38,6 +38,8 @@ extension CataloguePage: FramedPage {
                 html.text("　")
                 html(.a, .href(Address.checklist.link), text: "公开事项清单")
                 html.text("　")
+                html(.a, .href(Address.coverage().link), text: "公开监测")
+                html.text("　")
                 html(.a, .href(Address.comment().link), text: "对目录提意见")
             }
             Downloads(domain: nil, subject: "全部目录").write(&html)

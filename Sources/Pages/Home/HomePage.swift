@@ -95,7 +95,8 @@ extension HomePage: FramedPage {
                 if let version {
                     html.text("依据")
                     html(.a, .href(Address.version(version.id).link), text: version.title)
-                    html.text("统计。暂无文件的事项也照实列出，欢迎监督。")
+                    html.text("统计。暂无文件的事项也照实列出，欢迎监督：")
+                    html(.a, .href(Address.coverage().link), text: "各单位按时、逾期和没有公开的情况")
                 } else {
                     html.text("标准目录尚未发布，发布后在这里列出每个事项的公开情况。")
                 }

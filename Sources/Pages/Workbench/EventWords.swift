@@ -114,6 +114,7 @@ extension Event.Verb {
         case .obligationWaived: "免予公开"
         case .calendarLoaded: "载入节假日安排"
         case .statutoryLimitsSet: "修改法定期限"
+        case .bulletinRulesChanged: "修改通报规则"
         }
     }
 }

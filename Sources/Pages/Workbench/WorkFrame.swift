@@ -124,6 +124,7 @@ struct WorkHeader {
         Entry(label: "批量公开", route: .batches, start: "/work/batches"),
         Entry(label: "依申请公开", route: .requests, start: "/work/requests"),
         Entry(label: "年度报告", route: .annualReports, start: "/work/annual-reports"),
+        Entry(label: "月度通报", route: .bulletin, start: "/work/bulletin"),
         Entry(label: "复议诉讼", route: .disputes, start: "/work/disputes"),
         Entry(label: "文书模板", route: .letterTemplates, start: "/work/letters"),
         Entry(label: "审批流程", route: .approvalPaths, start: "/work/paths"),

@@ -17,7 +17,7 @@ package struct ObligationRegister {
         try transaction.first("SELECT * FROM obligation WHERE site_id = \(site) AND id = \(id)", Self.obligation)
     }
 
-    /// An open obligation and the day kept for sorting.
+    /// An obligation and the day kept for sorting.
     package struct Open: Sendable {
         package let obligation: Obligation
         package let happening: TriggerEvent.Happening?
@@ -26,11 +26,13 @@ package struct ObligationRegister {
     }
 
     /// Everything open.
-    package func open() throws -> [Open] {
+    package func open() throws -> [Open] { try opens("o.state = 'open'") }
+
+    private func opens(_ which: Query) throws -> [Open] {
         try transaction.rows(
             """
             SELECT o.*, e.happening FROM obligation o LEFT JOIN obligation_event e ON e.id = o.event_id
-            WHERE o.site_id = \(site) AND o.state = 'open' ORDER BY o.due, o.id
+            WHERE o.site_id = \(site) AND \(which) ORDER BY o.due, o.id
             """
         ) { row in
             let due: String = try row["due"]
@@ -38,6 +40,11 @@ package struct ObligationRegister {
                 obligation: try Self.obligation(row), happening: try row["happening"], due: Day(text: due),
                 isProvisional: try row["is_provisional"])
         }
+    }
+
+    /// What is closed, but was due on a day that no published calendar had settled yet.
+    package func closedProvisionally() throws -> [Open] {
+        try opens("o.state <> 'open' AND o.is_provisional = 1")
     }
 
     package func event(_ id: TriggerEvent.ID) throws -> TriggerEvent? {
@@ -92,18 +99,23 @@ package struct ObligationRegister {
     @discardableResult
     package func insert(_ obligation: Obligation, event: TriggerEvent.ID? = nil, due: Due?) throws -> Bool {
         let state = StoredState(obligation.state)
+        try remember(
+            """
+            item_id = \(obligation.item) AND unit_id = \(obligation.unit) AND occasion = \(obligation.occasion.kind)
+                AND occasion_key = \(obligation.occasion.key) AND state = 'lapsed'
+            """, until: obligation.raised)
         let inserted = try transaction.execute(
             """
             INSERT INTO obligation (id, site_id, unit_id, item_id, version_id, domain_code, title, occasion, occasion_key, start, event_id,
-                raised, state, disclosure_id, closed, closed_by, reason, due, is_provisional, version)
+                raised, state, disclosure_id, closed, closed_by, reason, due, deadline, is_provisional, version)
             VALUES (\(obligation.id), \(site), \(obligation.unit), \(obligation.item), \(obligation.catalogue), \(obligation.domain),
                 \(obligation.title), \(obligation.occasion.kind), \(obligation.occasion.key), \(obligation.start), \(event),
                 \(obligation.raised), \(obligation.state.kind), \(state.disclosure), \(state.closed), \(state.by), \(state.reason),
-                \(Self.stored(due)), \(due?.isProvisional ?? false), \(1))
+                \(Self.stored(due)), \(Self.deadline(due)), \(due?.isProvisional ?? false), \(1))
             ON CONFLICT (site_id, item_id, unit_id, occasion, occasion_key) DO UPDATE SET version_id = excluded.version_id,
                 title = excluded.title, start = excluded.start, raised = excluded.raised, state = excluded.state,
                 disclosure_id = excluded.disclosure_id, closed = excluded.closed, due = excluded.due,
-                is_provisional = excluded.is_provisional, version = obligation.version + 1
+                deadline = excluded.deadline, is_provisional = excluded.is_provisional, version = obligation.version + 1
             WHERE obligation.state = 'lapsed'
             """)
         return inserted > 0
@@ -163,13 +175,24 @@ package struct ObligationRegister {
     ///
     /// - Returns: the obligations that are open again.
     @discardableResult
-    package func reopen(fulfilledBy disclosure: Disclosure.ID) throws -> [Obligation.ID] {
-        try transaction.rows(
+    package func reopen(fulfilledBy disclosure: Disclosure.ID, at time: Instant) throws -> [Obligation.ID] {
+        try remember("disclosure_id = \(disclosure) AND state = 'fulfilled'", until: time)
+        return try transaction.rows(
             """
             UPDATE obligation SET state = 'open', disclosure_id = NULL, closed = NULL, closed_by = '', reason = '', version = version + 1
             WHERE site_id = \(site) AND disclosure_id = \(disclosure) AND state = 'fulfilled' RETURNING id
             """
         ) { try $0["id"] }
+    }
+
+    /// Keeps how obligations stood until now, so that a day in the past is still counted as it was.
+    private func remember(_ which: Query, until time: Instant) throws {
+        try transaction.execute(
+            """
+            INSERT INTO obligation_past (obligation_id, ended, site_id, start, raised, state, disclosure_id, closed, deadline)
+            SELECT id, \(time), site_id, start, raised, state, disclosure_id, closed, deadline FROM obligation
+            WHERE site_id = \(site) AND closed < \(time) AND \(which)
+            """)
     }
 
     /// - Returns: false when it was not open any more.
@@ -198,7 +221,8 @@ package struct ObligationRegister {
     package func setDue(_ due: Due?, of id: Obligation.ID) throws -> Bool {
         try transaction.execute(
             """
-            UPDATE obligation SET due = \(Self.stored(due)), is_provisional = \(due?.isProvisional ?? false)
+            UPDATE obligation SET due = \(Self.stored(due)), deadline = \(Self.deadline(due)),
+                is_provisional = \(due?.isProvisional ?? false)
             WHERE site_id = \(site) AND id = \(id) AND (due <> \(Self.stored(due)) OR is_provisional <> \(due?.isProvisional ?? false))
             """) > 0
     }
@@ -211,6 +235,9 @@ extension ObligationRegister {
     static let noDay = "9999-12-31"
 
     static func stored(_ due: Due?) -> String { due?.day.description ?? noDay }
+
+    /// The first moment at which it is late.
+    static func deadline(_ due: Due?) -> Instant? { due.map { Instant(startOf: $0.day.adding(days: 1)) } }
 
     static func obligation(_ row: ResultRow) throws -> Obligation {
         Obligation(

@@ -82,16 +82,18 @@ package struct WithdrawalRegister {
 
     /// Takes a document out of what is public. Everything that lists or finds documents reads that table, so it is gone everywhere.
     ///
-    /// - Parameter sealed: what its unit keeps of it; `nil` to keep nothing.
-    package func bury(_ tombstone: Tombstone, sealed: String?) throws {
+    /// - Parameters:
+    ///   - document: as the public had it; `nil` when it had not.
+    ///   - sealed: what its unit keeps of it; `nil` to keep nothing.
+    package func bury(_ tombstone: Tombstone, of document: Disclosure?, sealed: String?) throws {
         let id = tombstone.disclosure
         try transaction.execute("DELETE FROM attachment WHERE disclosure_id = \(id)")
         try transaction.execute("DELETE FROM disclosure WHERE site_id = \(site) AND id = \(id)")
         try transaction.execute(
             """
-            INSERT INTO tombstone (disclosure_id, site_id, unit_id, title, ground, reason, signature, time, sealed)
+            INSERT INTO tombstone (disclosure_id, site_id, unit_id, title, ground, reason, signature, time, sealed, item_id, published)
             VALUES (\(id), \(site), \(tombstone.unit), \(tombstone.title), \(tombstone.ground.rawValue), \(tombstone.reason),
-                \(tombstone.signature), \(tombstone.time), \(sealed))
+                \(tombstone.signature), \(tombstone.time), \(sealed), \(document?.item), \(document?.published))
             ON CONFLICT (disclosure_id) DO UPDATE SET title = excluded.title, ground = excluded.ground, reason = excluded.reason,
                 signature = excluded.signature, time = excluded.time, sealed = excluded.sealed
             """)

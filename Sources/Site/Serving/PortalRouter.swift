@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 package import Hummingbird
 import NIOCore
+import Operations
 import Pages
 
 /// What a visitor's request carries. Signed-in visitors and staff get contexts of their own types, made from this one.
@@ -59,8 +60,9 @@ extension Portal {
         // What belongs to the program and not to a county answers under every host: a load balancer asks without one.
         guard let county = county(host: request.head.authority) ?? (address.isCommon ? Self.nobody : nil) else { throw Refusal.notFound }
         let pages = PublicPages(portal: self, county: county, frame: frame(county, address, request))
-        return try await finish(
-            try await pages.answer(address), request, county, isKept: request.head.path == address.path && isKept(address))
+        // Of the day on which making it began: a page made at midnight is not tomorrow's.
+        let stamp = request.head.path == address.path && isKept(address) ? stamp(county) : nil
+        return try await finish(try await pages.answer(address), request, county, stamp: stamp)
     }
 
     private func data(_ endpoint: Endpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {
@@ -77,14 +79,21 @@ extension Portal {
         return address.path == address.pathWithoutQuery
     }
 
+    /// A page counts until something is published and until the day ends: what was not yet due may be missing tomorrow.
+    func stamp(_ county: County) -> Int64 {
+        let days = (installation.now().milliseconds + 8 * 3_600_000) / 86_400_000
+        return county.contentVersion * 100_000 + days
+    }
+
     private static let nobody = County(id: County.ID(0), name: "", placeName: "")
 
-    func finish(_ answer: Answer, _ request: Request, _ county: County, isKept: Bool = false) async throws -> Response {
-        let isKept = isKept && answer.isCacheable && answer.status == .ok
+    /// - Parameter stamp: under which it is kept; `nil` to keep nothing.
+    func finish(_ answer: Answer, _ request: Request, _ county: County, stamp: Int64? = nil) async throws -> Response {
+        let stamp = answer.isCacheable && answer.status == .ok ? stamp : nil
         // What is made for one reader only is compressed only when that reader takes it.
-        let page = FinishedPage(answer, effort: isKept ? .best : request.headers.acceptsGzip ? .fast : nil)
-        if isKept, let face = face(host: request.head.authority) {
-            cache.keep(page, key: face.cacheKey(request.head), version: county.contentVersion)
+        let page = FinishedPage(answer, effort: stamp != nil ? .best : request.headers.acceptsGzip ? .fast : nil)
+        if let stamp, let face = face(host: request.head.authority) {
+            cache.keep(page, key: face.cacheKey(request.head), version: stamp)
         }
         return page.response(to: request.headers, isHead: false)
     }

@@ -61,6 +61,12 @@ struct PublicPages {
         case .logEntry(let sequence): try await logEntry(sequence)
         case .logProof(let sequence): try await logProof(sequence)
         case .logContinuity(let old, let size): try await logContinuity(from: old, to: size)
+        case .coverage(let query): try await coverage(query)
+        case .coverageUnit(let code, let query): try await coverageUnit(code, query)
+        case .coverageDomain(let code, let query): try await coverageDomain(code, query)
+        case .coverageItem(let unit, let item, let query): try await coverageItem(unit: unit, item, query)
+        case .coverageMonths(let query): try await coverageMonths(query)
+        case .coverageFile(let format, let query): try await coverageFile(format, query)
         case .siteMap: try await siteMap()
         case .siteMapXML: try await siteMapFile()
         case .robots: Answer(mediaType: RobotsFile.mediaType, body: RobotsFile().render(in: frame), isCacheable: true)
@@ -109,6 +115,6 @@ extension Portal {
     /// The page that was made before for such a request, when nothing was published since.
     func readyPage(for request: HTTPRequest) -> FinishedPage? {
         guard let face = face(host: request.authority) else { return nil }
-        return cache.page(face.cacheKey(request), version: face.county.contentVersion)
+        return cache.page(face.cacheKey(request), version: stamp(face.county))
     }
 }

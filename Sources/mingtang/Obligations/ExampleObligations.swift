@@ -28,7 +28,57 @@ struct ExampleObligations {
                 continue
             }
         }
+        recorded += try await settle(actor: actor)
         Output.line(ObligationWords.words(outcome) + (recorded > 0 ? "登记触发事件 \(recorded) 件。" : ""))
+    }
+
+    /// What began the documents of the last months, and that they answer it: most in time, every seventh after it had lain for weeks.
+    private func settle(actor: String) async throws -> Int {
+        let (installation, county) = (place.installation, place.county.id)
+        var settled = 0
+        for (number, published) in try await published(since: installation.now().day.adding(days: -150)).enumerated() {
+            let day = number % 7 == 6 ? published.time.day.adding(days: -45) : min(published.made, published.time.day)
+            do {
+                let obligation = try await RecordTriggerEvent(installation).run(
+                    RecordTriggerEvent.Draft(
+                        item: published.item, unit: published.unit, happening: .formed, what: String(published.title.prefix(100)), day: day),
+                    site: county, actor: actor)
+                try await installation.store.write { transaction in
+                    _ = try ObligationRegister(transaction, site: county).close(
+                        obligation.id, .fulfilled(by: published.document, at: published.time))
+                }
+                settled += 1
+            } catch is RecordTriggerEvent.Refusal {
+                // Its item is published by the calendar or before an event, or names another unit.
+                continue
+            }
+        }
+        return settled
+    }
+
+    private struct Published {
+        let document: Disclosure.ID
+        let item: CatalogueItem.ID
+        let unit: OrganisationUnit.ID
+        let title: String
+        let made: Day
+        let time: Instant
+    }
+
+    private func published(since day: Day) async throws -> [Published] {
+        let county = place.county.id
+        return try await place.installation.store.read { transaction in
+            try transaction.rows(
+                """
+                SELECT * FROM disclosure WHERE site_id = \(county) AND item_id IS NOT NULL AND made IS NOT NULL
+                    AND published >= \(Instant(startOf: day)) ORDER BY position LIMIT \(Self.most)
+                """
+            ) { row in
+                Published(
+                    document: try row["id"], item: try row["item_id"], unit: try row["unit_id"], title: try row["title"],
+                    made: try row["made"], time: try row["published"])
+            }
+        }
     }
 
     private struct Happened {

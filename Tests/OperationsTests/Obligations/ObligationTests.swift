@@ -128,7 +128,7 @@ import Testing
                 #expect(own.count == 2)
                 let again = try register.fulfil(february.id, item: february.item, unit: february.unit, by: document, at: now)
                 #expect(again.isEmpty)
-                let reopened = try register.reopen(fulfilledBy: document)
+                let reopened = try register.reopen(fulfilledBy: document, at: now)
                 #expect(Set(reopened) == Set(own))
             }
             let standing = try #require(open.first { $0.occasion == .standing })

@@ -193,5 +193,8 @@ enum PermissionTable {
         POST /work/annual-reports/{unit}/{year}/publication E unit
         GET /work/annual-reports/{unit}/{year}/cells/{cell} ERSLOT unit
         GET /work/annual-reports/{unit}/{year}/file/{format} ERSLOT unit
+        GET /work/bulletin ERSLOT
+        GET /work/bulletin/docx ERSLOT
+        POST /work/bulletin O
         """
 }
