@@ -8,6 +8,7 @@ package struct ExactNumber: Sendable, Hashable, Comparable, CustomStringConverti
     package let decimals: Int
 
     static let digits = 15
+    package static let nought = ExactNumber(significand: 0, decimals: 0)
 
     private init(significand: Int64, decimals: Int) {
         var (significand, decimals) = (significand, decimals)
@@ -81,6 +82,28 @@ package struct ExactNumber: Sendable, Hashable, Comparable, CustomStringConverti
         guard decimals > 0 else { return digits }
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count)) + digits
         return "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+    }
+}
+
+/// In a file a text such as `"2.5"`, because a number of JSON may be read as a binary fraction; a whole number is read, too.
+extension ExactNumber: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text: String
+        do {
+            text = try container.decode(String.self)
+        } catch DecodingError.typeMismatch {
+            text = String(try container.decode(Int.self))
+        }
+        guard let number = ExactNumber(text: text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an exact number")
+        }
+        self = number
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 }
 

@@ -51,6 +51,10 @@ package struct Event: Sendable, Hashable {
         case annualReportSaved, annualReportSubmitted
         case obligationsRaised, obligationTriggered, obligationWaived, calendarLoaded, statutoryLimitsSet
         case bulletinRulesChanged
+        case schemeStored, roundCreated, roundArranged, roundMoved, roundDrawn, roundRead, sheetSaved, sheetSubmitted, sheetRecalled,
+            sheetFileAdded
+        case roundComputed, scoreModerated, scoreAppealed, appealAnswered, rectificationOrdered, rectificationAnswered,
+            rectificationChecked
     }
 
     /// What it was done to.
@@ -58,6 +62,7 @@ package struct Event: Sendable, Hashable {
         package enum Kind: String, Sendable, CaseIterable {
             case site, unit, catalogueVersion, comment, disclosure, draft, approvalPath, batch, obligation, request, dispute
             case account, post
+            case scheme, round, rectification
         }
 
         package let kind: Kind

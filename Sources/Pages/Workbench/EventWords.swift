@@ -17,6 +17,9 @@ extension Event.Subject.Kind {
         case .dispute: "复议诉讼"
         case .account: "账号"
         case .post: "岗位"
+        case .scheme: "指标体系"
+        case .round: "测评"
+        case .rectification: "整改"
         }
     }
 }
@@ -115,6 +118,23 @@ extension Event.Verb {
         case .calendarLoaded: "载入节假日安排"
         case .statutoryLimitsSet: "修改法定期限"
         case .bulletinRulesChanged: "修改通报规则"
+        case .schemeStored: "保存指标体系"
+        case .roundCreated: "新建测评"
+        case .roundArranged: "安排测评"
+        case .roundMoved: "推进测评"
+        case .roundDrawn: "抽取样本"
+        case .roundRead: "查看评分"
+        case .sheetSaved: "保存评分表"
+        case .sheetSubmitted: "提交评分表"
+        case .sheetRecalled: "撤回评分表"
+        case .sheetFileAdded: "添加测评材料"
+        case .roundComputed: "计算得分"
+        case .scoreModerated: "复核裁定"
+        case .scoreAppealed: "提出申诉"
+        case .appealAnswered: "答复申诉"
+        case .rectificationOrdered: "下达整改"
+        case .rectificationAnswered: "报送整改情况"
+        case .rectificationChecked: "复查整改"
         }
     }
 }

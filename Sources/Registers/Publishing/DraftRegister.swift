@@ -160,12 +160,13 @@ package struct DraftRegister {
 
     // MARK: Files
 
-    /// Whether a draft or a published document of any county has the file with that digest.
+    /// Whether a draft, a published document or a round of evaluation of any county has the file with that digest.
     package func refers(toFile digest: String) throws -> Bool {
         try transaction.count(
             """
             SELECT (SELECT COUNT(*) FROM publication_file WHERE digest = \(digest))
-                 + (SELECT COUNT(*) FROM draft WHERE content LIKE \("%\"" + digest + "\"%")) AS n
+                 + (SELECT COUNT(*) FROM draft WHERE content LIKE \("%\"" + digest + "\"%"))
+                 + (SELECT COUNT(*) FROM evaluation_file WHERE digest = \(digest)) AS n
             """) > 0
     }
 

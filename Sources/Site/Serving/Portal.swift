@@ -54,11 +54,16 @@ package final class Portal: Sendable {
 
         /// Tries the links of drafts; without it they are checked for their form only.
         package var links: LinkProbe?
+        /// Where automatic leaves of an evaluation get their figures.
+        package var measures: any Measures
 
-        package init(files: FileStore? = nil, scanner: VirusScanner? = nil, links: LinkProbe? = nil) {
+        package init(
+            files: FileStore? = nil, scanner: VirusScanner? = nil, links: LinkProbe? = nil, measures: any Measures = NoMeasures()
+        ) {
             self.files = files
             self.scanner = scanner
             self.links = links
+            self.measures = measures
         }
     }
 

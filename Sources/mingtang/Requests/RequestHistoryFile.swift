@@ -66,7 +66,7 @@ enum RequestHistoryFile {
         } catch let error as DecodingError {
             throw Failure(
                 .unusable,
-                "\(path) 读不了：\(JSONText.sentence(error))文件应是申请经过的 JSON 数组，每一项有 id、channel、events，格式见 mingtang requests due --help。")
+                "\(path) 读不了：\(JSONMistake.sentence(error))文件应是申请经过的 JSON 数组，每一项有 id、channel、events，格式见 mingtang requests due --help。")
         }
         guard raw.count <= mostHistories else { throw Failure(.content, "\(path) 有 \(raw.count) 件申请，一次最多 \(mostHistories) 件，请分开计算。") }
         var reading = Reading()

@@ -196,5 +196,37 @@ enum PermissionTable {
         GET /work/bulletin ERSLOT
         GET /work/bulletin/docx ERSLOT
         POST /work/bulletin O
+        GET /work/evaluation EOT
+        GET /work/evaluation/schemes O
+        POST /work/evaluation/schemes O
+        GET /work/evaluation/schemes/{scheme} O
+        GET /work/evaluation/schemes/{scheme}/json O
+        POST /work/evaluation/schemes/{scheme}/copy O
+        POST /work/evaluation/schemes/{scheme}/grades O
+        POST /work/evaluation/rounds O
+        GET /work/evaluation/rounds/{round} EOT
+        POST /work/evaluation/rounds/{round}/arrangement O
+        POST /work/evaluation/rounds/{round}/deadlines O
+        POST /work/evaluation/rounds/{round}/samples O
+        POST /work/evaluation/rounds/{round}/state O
+        POST /work/evaluation/rounds/{round}/computation O
+        GET /work/evaluation/rounds/{round}/sheets/{assessor}/{unit} EOT
+        POST /work/evaluation/rounds/{round}/sheets/{assessor}/{unit} EOT
+        POST /work/evaluation/rounds/{round}/sheets/{assessor}/{unit}/recall EOT
+        POST /work/evaluation/rounds/{round}/sheets/{assessor}/{unit}/files EOT
+        GET /work/evaluation/rounds/{round}/files/{file} EOT
+        GET /work/evaluation/rounds/{round}/results EOT
+        GET /work/evaluation/rounds/{round}/results/{unit} EOT
+        GET /work/evaluation/rounds/{round}/file/{name} O
+        POST /work/evaluation/rounds/{round}/results/{unit}/moderation O
+        POST /work/evaluation/rounds/{round}/results/{unit}/appeals E
+        POST /work/evaluation/rounds/{round}/appeals/{appeal} O
+        POST /work/evaluation/rounds/{round}/bulletin O
+        POST /work/evaluation/rounds/{round}/orders O
+        GET /work/evaluation/orders EO
+        GET /work/evaluation/orders/{order} EO
+        POST /work/evaluation/orders/{order}/response E
+        POST /work/evaluation/orders/{order}/files E
+        POST /work/evaluation/orders/{order}/recheck O
         """
 }

@@ -1,0 +1,197 @@
+import Domain
+import HTTPTypes
+import Operations
+import Pages
+import Persistence
+import Registers
+
+/// 评分表: filling in, handing in, evidence; reading after the close.
+struct SheetHandler {
+    private let work: WorkRequest
+
+    init(_ work: WorkRequest) { self.work = work }
+
+    private var filling: FillSheet { FillSheet(work.installation, county: work.county) }
+
+    /// The sheet that the address names, and how its reader stands to it.
+    private struct Place: Sendable {
+        let round: EvaluationRound
+        let assessor: Scheme.Assessor
+        let unit: OrganisationUnit
+        let holder: SheetHolder
+        let isOwn: Bool
+    }
+
+    private func place() async throws -> Place {
+        let (round, staff) = (try await work.evaluationRound(), try work.staff)
+        let id = try work.identifier("unit", OrganisationUnit.self)
+        guard let assessor = round.scheme.assessors.first(where: { $0.code == work.parameters["assessor"] }), round.units.contains(id),
+            let unit = try await work.read({ try $0.unitRegister.find(id) })
+        else { throw Refusal.notFound }
+        let own = round.sheetHolder(assessor.code, of: id, by: staff)
+        let asked = work.query["reviewer"].flatMap { SheetHolder(text: $0) }
+        guard let holder = asked ?? own ?? (assessor.kind == .oneself ? .unit : nil) else { throw Refusal.notFound }
+        return Place(round: round, assessor: assessor, unit: unit, holder: holder, isOwn: holder == own)
+    }
+
+    func show() async throws -> Answer { try await show(try await place(), problems: []) }
+
+    private func show(_ place: Place, typed: [String: String] = [:], problems: FieldProblems) async throws -> Answer {
+        let (staff, round, measures, county) = (try work.staff, place.round, work.portal.tools.measures, work.county)
+        let page = try await work.read { view -> SheetPage in
+            let register = SheetRegister(view.transaction)
+            let sheet =
+                try register.find(place.assessor.code, place.unit.id, place.holder, in: round.id)
+                ?? ScoreSheet(id: ScoreSheet.ID(0), assessor: place.assessor.code, unit: place.unit.id, holder: place.holder)
+            guard !round.readable([sheet], by: staff).isEmpty else { throw RoundRefusal([.notAllowed(.readSheets, round.state)]) }
+            let files = Dictionary(grouping: try register.files(of: round.id).filter { $0.sheet == sheet.id }, by: \.leaf)
+            var figures: [String: SheetPage.MeasuredLine] = [:]
+            for leaf in round.scheme.leaves {
+                guard let measure = leaf.leaf?.measure,
+                    let value = try measures.value(
+                        of: measure, unit: place.unit.id, from: round.first, to: round.last, county: county, in: view.transaction)
+                else { continue }
+                figures[leaf.code] = SheetPage.MeasuredLine(
+                    part: value.part, whole: value.whole, formula: value.formula, inputs: value.inputs)
+            }
+            return SheetPage(
+                round: round, assessor: place.assessor, unit: (place.unit.id, place.unit.name), sheet: sheet,
+                files: files.mapValues { $0.map { ($0.id.description, $0.name, $0.sizeInBytes) } }, figures: figures, isOwn: place.isOwn,
+                mayWrite: place.isOwn && sheet.submitted == nil
+                    && round.state.allows(.score, to: round.roles(of: staff, for: place.unit.id)),
+                typed: typed, problems: problems)
+        }
+        let isLooker = !place.isOwn || round.roles(of: staff).contains(.reviewer)
+        if isLooker, problems.isEmpty {
+            try await filling.look(round.id, at: "评分表：\(place.assessor.name)", unit: place.unit.id, by: staff)
+        }
+        return work.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    // MARK: Writing
+
+    /// Keeps what is there; handing in comes after it.
+    func save() async throws -> Answer {
+        let (place, staff) = (try await place(), try work.staff)
+        guard place.isOwn else { throw RoundRefusal([.notAllowed(.score, place.round.state)]) }
+        guard let version = Int(work.form.text("version")) else { throw Refusal.badRequest("表单缺少版本，请从评分表页面重新打开。") }
+        let (round, code, unit) = (place.round, place.assessor.code, place.unit.id)
+        let (answers, problems) = ScoreForm(work.form, scheme: round.scheme).answers()
+        guard problems.isEmpty else { return try await show(place, typed: work.typed, problems: problems) }
+        let isHandedIn = work.form.text("act") == "submit"
+        do {
+            try await filling.save(round.id, code, unit, answers: answers, version: version, by: staff)
+        } catch let refusal as RoundRefusal where !refusal.isUnknown {
+            return try await show(place, typed: work.typed, problems: Self.problems(refusal, in: round.scheme))
+        }
+        if isHandedIn {
+            do {
+                try await filling.submit(round.id, code, unit, version: version + 1, by: staff)
+            } catch let refusal as RoundRefusal where !refusal.isUnknown {
+                // It is kept all the same: the page shows the new version.
+                return try await show(place, problems: Self.problems(refusal, in: round.scheme))
+            }
+        }
+        let notice: WorkNotice = isHandedIn ? .submitted : .saved
+        return .redirect(to: WorkRoute.sheet.link(round.id, code, unit, query: [("done", notice.rawValue)]))
+    }
+
+    func recall() async throws -> Answer {
+        let place = try await place()
+        try await filling.recall(place.round.id, place.assessor.code, place.unit.id, by: try work.staff)
+        return .redirect(
+            to: WorkRoute.sheet.link(
+                place.round.id, place.assessor.code, place.unit.id, query: [("done", WorkNotice.changed.rawValue)]))
+    }
+
+    /// Each at the leaf that it is about.
+    private static func problems(_ refusal: RoundRefusal, in scheme: Scheme) -> FieldProblems {
+        let places = Dictionary(scheme.leaves.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { $1 })
+        return refusal.reasons.flatMap { reason -> FieldProblems in
+            switch reason {
+            case .badEntries(let faults): faults.map { ("leaf-\(places[$0.leaf] ?? 0)", $0.sentence) }
+            case .unanswered(let leaves): leaves.map { ("leaf-\(places[$0] ?? 0)", "\($0) 还没有评分。") }
+            default: reason.sentences.map { ("leaf-0", $0) }
+            }
+        }
+    }
+
+    // MARK: Evidence
+
+    func addFile() async throws -> Answer {
+        let (place, staff) = (try await place(), try work.staff)
+        guard place.isOwn else { throw RoundRefusal([.notAllowed(.score, place.round.state)]) }
+        let problems = try await work.takeFiles { form, file in
+            try await filling.add(
+                SheetRegister.File(
+                    id: SheetRegister.File.ID(0), sheet: nil, order: nil, leaf: form["leaf"] ?? "", name: file.name,
+                    mediaType: file.mediaType,
+                    sizeInBytes: file.sizeInBytes, digest: file.digest, added: work.now, signature: ""), to: place.round.id,
+                place.assessor.code, place.unit.id, by: staff)
+        }
+        guard problems.isEmpty else { return try await show(place, problems: problems) }
+        return .redirect(
+            to: WorkRoute.sheet.link(
+                place.round.id, place.assessor.code, place.unit.id, query: [("done", WorkNotice.attached.rawValue)]))
+    }
+
+    /// Evidence of a sheet that they may read, or of an order to their unit.
+    func file() async throws -> Answer {
+        let (round, staff) = (try await work.evaluationRound(), try work.staff)
+        let id = try work.identifier("file", SheetRegister.File.self)
+        let file = try await work.read { view -> SheetRegister.File? in
+            let register = SheetRegister(view.transaction)
+            guard let file = try register.files(of: round.id).first(where: { $0.id == id }) else { return nil }
+            if let sheet = file.sheet {
+                return round.readable(try register.sheets(of: round.id).filter { $0.id == sheet }, by: staff).isEmpty ? nil : file
+            }
+            let order = try file.order.flatMap { try RectificationRegister(view.transaction, site: view.site).find($0) }
+            return order.map { staff.holds(.disclosureOffice) || staff.holds(.editor, for: $0.unit) } == true ? file : nil
+        }
+        guard let file else { throw Refusal.notFound }
+        try await filling.look(round.id, at: "材料：\(file.name.shortened(60))", unit: nil, by: staff)
+        return .download(try work.portal.fileStore().read(file.digest), mediaType: file.mediaType, name: file.name)
+    }
+}
+
+/// The fields of a scoring sheet, leaf by leaf.
+struct ScoreForm {
+    private let form: FormFields
+    private let scheme: Scheme
+
+    init(_ form: FormFields, scheme: Scheme) {
+        self.form = form
+        self.scheme = scheme
+    }
+
+    /// Leaves that were left empty have no answer yet.
+    func answers() -> (answers: [Submission.Answer], problems: FieldProblems) {
+        var (answers, problems): ([Submission.Answer], FieldProblems) = ([], [])
+        for (place, leaf) in scheme.leaves.enumerated() where leaf.leaf?.method != .automatic {
+            let (field, text) = entered(leaf, place)
+            guard !text.isEmpty else { continue }
+            guard let entry = Submission.Entry(text: text, for: leaf) else {
+                problems.append((field, "\(leaf.code)：“\(text.shortened(20))”不能识别。\(leaf.entryHint)"))
+                continue
+            }
+            let evidence = form.text("evidence-\(place)").split(whereSeparator: \.isNewline).map { Folding.trimmed(String($0)) }
+            answers.append(
+                Submission.Answer(
+                    leaf: leaf.code, entry: entry, comment: form.text("comment-\(place)"), evidence: evidence.filter { !$0.isEmpty }))
+        }
+        return (answers, problems)
+    }
+
+    private func entered(_ leaf: Indicator, _ place: Int) -> (field: String, text: String) {
+        let reason = form.text("na-\(place)")
+        if !reason.isEmpty { return ("na-\(place)", "不适用：\(reason)") }
+        switch leaf.kind {
+        case .scored: return ("score-\(place)", form.text("score-\(place)"))
+        case .deduction(let deduction, _):
+            let times = deduction.penalties.indices.map { form.text("times-\(place)-\($0)") }
+            return ("times-\(place)-0", times.allSatisfy(\.isEmpty) ? "" : times.map { $0.isEmpty ? "0" : $0 }.joined(separator: ","))
+        case .veto: return ("veto-\(place)", form.text("veto-\(place)"))
+        case .additive, .weighted: return ("", "")
+        }
+    }
+}
