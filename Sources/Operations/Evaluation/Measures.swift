@@ -26,12 +26,3 @@ package struct MeasuredValue: Sendable {
         self.inputs = inputs
     }
 }
-
-/// Where nothing is monitored: every automatic leaf is without data, and the office decides it.
-package struct NoMeasures: Measures {
-    package init() {}
-
-    package func value(
-        of measure: Measure, unit: OrganisationUnit.ID, from first: Day, to last: Day, county: County, in transaction: any Transaction
-    ) throws -> MeasuredValue? { nil }
-}

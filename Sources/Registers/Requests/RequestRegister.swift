@@ -216,12 +216,21 @@ package struct RequestRegister {
 
     /// Hands over every case whose due day may still move, with its facts. Lapsed ones are among them: their state is a matter of days.
     package func forEachOpen(_ body: (Open) throws -> Void) throws {
+        try forEach("(r.is_open = 1 OR r.closed IS NULL)", body)
+    }
+
+    /// Hands over every case that counts and was received in those days, with its facts.
+    package func forEach(of unit: OrganisationUnit.ID, receivedFrom first: Day, through last: Day, _ body: (Open) throws -> Void) throws {
+        try forEach("r.unit_id = \(unit) AND r.counts = 1 AND r.received >= \(first) AND r.received <= \(last)", body)
+    }
+
+    private func forEach(_ condition: Query, _ body: (Open) throws -> Void) throws {
         var open: Open?
         try transaction.forEach(
             """
             SELECT r.id, r.number, r.channel, r.due, r.state, r.is_provisional, f.day, f.kind, f.working_days
             FROM request r JOIN request_fact f ON f.request_id = r.id AND f.is_struck = 0
-            WHERE r.site_id = \(site) AND (r.is_open = 1 OR r.closed IS NULL) ORDER BY r.id, f.day, f.id
+            WHERE r.site_id = \(site) AND \(condition) ORDER BY r.id, f.day, f.id
             """
         ) { row in
             let id: DisclosureRequest.ID = try row["id"]

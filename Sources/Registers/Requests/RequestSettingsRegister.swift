@@ -69,6 +69,15 @@ package struct DisputeRegister {
         self.site = site
     }
 
+    /// How many results of those days corrected what the unit had answered (结果纠正).
+    package func corrected(of unit: OrganisationUnit.ID, from first: Day, through last: Day) throws -> Int {
+        try transaction.count(
+            """
+            SELECT COUNT(*) AS n FROM request_dispute WHERE site_id = \(site) AND unit_id = \(unit) AND result = 'corrected'
+                AND resulted >= \(first) AND resulted <= \(last)
+            """)
+    }
+
     package func insert(_ dispute: RequestDispute, signature: String, at time: Instant) throws {
         try transaction.execute(
             """

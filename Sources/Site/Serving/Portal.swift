@@ -58,7 +58,7 @@ package final class Portal: Sendable {
         package var measures: any Measures
 
         package init(
-            files: FileStore? = nil, scanner: VirusScanner? = nil, links: LinkProbe? = nil, measures: any Measures = NoMeasures()
+            files: FileStore? = nil, scanner: VirusScanner? = nil, links: LinkProbe? = nil, measures: any Measures = RegisterMeasures()
         ) {
             self.files = files
             self.scanner = scanner

@@ -146,7 +146,7 @@ struct RoundPlace {
         try await filling.submit(id, assessor, units[unit].id, version: 1, by: staff)
     }
 
-    func compute(_ id: EvaluationRound.ID, measures: any Measures = NoMeasures(), measuring: Bool = false) async throws {
+    func compute(_ id: EvaluationRound.ID, measures: any Measures = RegisterMeasures(), measuring: Bool = false) async throws {
         try await ComputeRound(installation, county: county, measures: measures).run(id, measuring: measuring, by: office)
     }
 
