@@ -70,9 +70,12 @@ def fill(database: Path, place: int, documents: int) -> None:
             key, site, unit, base + 100 + item, domain, f"文件{number}", published, "未标注", "P正文\n", f"k{number}", b"x" * 32, positions, 1))
         due = day + datetime.timedelta(days=number % 23 - 3)
         start = day - datetime.timedelta(days=20)
+        # Each of one item and unit has a month of its own.
+        place_number = number // (ITEMS * 3)
         state = "open" if number % 17 == 0 else "waived" if number % 101 == 0 else "fulfilled"
         obligations.append((
-            base + 20_000_000 + number, site, unit, base + 100 + item, version, domain, f"一级 › 事项{item}", "event", str(number), start.isoformat(),
+            base + 20_000_000 + number, site, unit, base + 100 + item, version, domain, f"一级 › 事项{item}", "period", f"{2020 + place_number // 12}-M{place_number % 12 + 1:02}",
+            start.isoformat(),
             moment(start), state, key if state == "fulfilled" else None, None if state == "open" else published, "", "", due.isoformat(),
             moment(due) + DAY, 0, 1))
     connection.executemany(
@@ -107,7 +110,9 @@ def monitored(binary: Path, database: Path, site: str) -> float:
 
 def measure(binary: Path, work: Path, quick: bool) -> list[Figure]:
     documents, rounds, counties = (60_000, 5, 3) if quick else (300_000, 15, 10)
-    database = county(binary, work).rename(work / "monitoring.sqlite")
+    folder = work / "monitoring"
+    folder.mkdir()
+    database = county(binary, folder)
     fill(database, 0, documents)
     connection = sqlite3.connect(database)
     name, unit, item = connection.execute(

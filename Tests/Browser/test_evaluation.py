@@ -187,10 +187,10 @@ def test_a_whole_round(world):
         with play.at(login, order) as page:
             page.set_input_files("#file", files=[{"name": "会议记录.txt", "mimeType": "text/plain", "buffer": "会议记录".encode()}])
             play.press(page, "button:has-text('放入材料')")
-            page.fill("#text", "已补齐会议记录")
+            page.fill("#report", "已补齐会议记录")
             play.press(page, "button:has-text('报送')")
         with play.at(OFFICE, order) as page:
-            page.fill("#text", "已核对")
+            page.fill("#finding", "已核对")
             play.press(page, f"button[value={verdict}]")
     assert "已销号" in words(session(world, login).get(order).text)
     play.step("finish")

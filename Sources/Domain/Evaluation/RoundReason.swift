@@ -26,7 +26,7 @@ package enum RoundReason: Sendable, Hashable {
     case notComputed, isStale
     /// Fractions of that unit's score grow beyond all measure.
     case tooFine(unit: String)
-    /// Codes of the units that have no score, because something is missing.
+    /// Units that have no score, because something is missing.
     case incomplete([String])
     case openAppeals(Int)
     case alreadyAppealed, alreadyAnswered

@@ -123,10 +123,9 @@ extension RoundWork {
         try Self.refuse(isLong ? [.tooLong(limit: limit)] : [])
         try Self.refuse(
             sheet.answers.contains { $0.evidence.count > ScoreSheet.mostEvidence } ? [.tooMany(limit: ScoreSheet.mostEvidence)] : [])
-        let inputs = ScoringInputs(
-            submissions: [
-                Submission(assessor: sheet.assessor, unit: sheet.unit.description, reviewer: sheet.holder.text, answers: sheet.answers)
-            ])
+        // By its name: what is wrong is said to people.
+        let name = try units.find(sheet.unit)?.name ?? ""
+        let inputs = ScoringInputs(submissions: [Submission(assessor: sheet.assessor, unit: name, answers: sheet.answers)])
         let faults = inputs.faults(in: round.scheme)
         try Self.refuse(faults.isEmpty ? [] : [.badEntries(faults)])
     }

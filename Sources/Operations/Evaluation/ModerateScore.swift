@@ -27,7 +27,9 @@ extension RoundWork {
     func moderate(_ moderation: Moderation, of unit: OrganisationUnit.ID, key: Int64) throws {
         try check(reason: moderation.reason)
         try Self.refuse(round.units.contains(unit) ? [] : [.noSuchUnit])
-        let faults = ScoringInputs(submissions: [], moderations: [moderation]).faults(in: round.scheme)
+        var named = moderation
+        named.unit = try units.find(unit)?.name ?? ""
+        let faults = ScoringInputs(submissions: [], moderations: [named]).faults(in: round.scheme)
         try Self.refuse(faults.isEmpty ? [] : [.badEntries(faults)])
         try sheets.insert(
             SheetRegister.Moderated(

@@ -40,7 +40,9 @@ package struct MoveRound {
         let round = work.round
         switch act {
         case .open:
-            let empty = round.panels.filter { $0.reviewers.isEmpty && !round.isSelfAssessed($0.assessor) }.map(\.assessor)
+            let empty = round.panels.filter { $0.reviewers.isEmpty && !round.isSelfAssessed($0.assessor) }.map { panel in
+                round.scheme.assessors.first { $0.code == panel.assessor }?.name ?? panel.assessor
+            }
             return (round.units.isEmpty ? [.noUnits] : []) + (empty.isEmpty ? [] : [.noReviewers(empty)])
                 + (round.panels.contains { $0.due < work.now.day } ? [.deadlineBeforeToday] : [])
         case .close:
@@ -48,10 +50,10 @@ package struct MoveRound {
             return missing == 0 || !reason.isEmpty ? [] : [.sheetsMissing(missing)]
         case .announce:
             guard let appealsUntil else { return [.deadlineBeforeToday] }
-            return obstacles(scoring) + (appealsUntil < work.now.day ? [.deadlineBeforeToday] : [])
+            return try obstacles(scoring, work) + (appealsUntil < work.now.day ? [.deadlineBeforeToday] : [])
         case .settle:
             let open = try work.sheets.appeals(of: round.id).count { $0.answer == nil }
-            return obstacles(scoring) + (open > 0 ? [.openAppeals(open)] : [])
+            return try obstacles(scoring, work) + (open > 0 ? [.openAppeals(open)] : [])
                 + (round.scheme.grading?.isOpen == true ? [.gradesUndecided] : [])
         case .finish:
             let open = try work.orders.orders(of: round.id).count { $0.state != .closed }
@@ -64,10 +66,10 @@ package struct MoveRound {
     }
 
     /// Why the result cannot go out: there is none, it is not of these inputs, or a unit has no score.
-    private static func obstacles(_ scoring: RoundScoring) -> [RoundReason] {
+    private static func obstacles(_ scoring: RoundScoring, _ work: RoundWork) throws -> [RoundReason] {
         guard let stored = scoring.stored else { return [.notComputed] }
         if scoring.isStale { return [.isStale] }
-        let lacking = stored.result.lines.filter { $0.composite == nil }.map(\.unit)
+        let lacking = try stored.result.lines.filter { $0.composite == nil }.map { try work.units.find(code: $0.unit)?.name ?? $0.unit }
         return lacking.isEmpty ? [] : [.incomplete(lacking)]
     }
 }

@@ -141,8 +141,8 @@ package struct OrderPage: WorkPage {
             workForm(&html, WorkRoute.answerOrder.link(order.id), in: frame) { html in
                 html(.input, .type("hidden"), .name("version"), .value(String(order.version)))
                 TextArea(
-                    label: "整改报告", id: "text", value: typed, limit: ScoreSheet.longestComment, rows: 6,
-                    problem: problems.message(of: "text")
+                    label: "整改报告", id: "report", value: typed, limit: ScoreSheet.longestComment, rows: 6,
+                    problem: problems.message(of: "report")
                 ).write(&html)
                 html(.button, .class("button"), .type("submit"), text: "报送")
             }
@@ -154,7 +154,7 @@ package struct OrderPage: WorkPage {
             workForm(&html, WorkRoute.recheckOrder.link(order.id), in: frame) { html in
                 html(.input, .type("hidden"), .name("version"), .value(String(order.version)))
                 TextArea(
-                    label: "复查情况", id: "text", value: typed, limit: ScoreSheet.longestComment, problem: problems.message(of: "text")
+                    label: "复查情况", id: "finding", value: typed, limit: ScoreSheet.longestComment, problem: problems.message(of: "finding")
                 ).write(&html)
                 html(.div, .class("form-acts")) { html in
                     html(.button, .class("button"), .type("submit"), .name("verdict"), .value("accepted"), text: "通过，销号")

@@ -130,7 +130,7 @@ package struct MonitoringQueries {
             SELECT \(columns), \(counts) FROM obligation f
             WHERE f.site_id = \(site) \(condition)
                 AND f.id NOT IN (SELECT p.obligation_id FROM obligation_past p WHERE p.site_id = \(site) AND p.ended >= \(after))
-            GROUP BY \(columns)
+            GROUP BY \(columns), f.state
             """, body)
         // What was opened again later stood then as it stood until it was opened.
         try transaction.forEach(
@@ -141,7 +141,7 @@ package struct MonitoringQueries {
                 WHERE p.site_id = \(site) AND p.ended >= \(after) AND NOT EXISTS (
                     SELECT 1 FROM obligation_past q WHERE q.obligation_id = p.obligation_id AND q.ended >= \(after) AND q.ended < p.ended)
             ) f WHERE 1 = 1 \(condition)
-            GROUP BY \(columns)
+            GROUP BY \(columns), f.state
             """, body)
     }
 
@@ -151,30 +151,31 @@ package struct MonitoringQueries {
         result[key, default: MonitoringFigures()].duties = result[key, default: MonitoringFigures()].duties + duties
     }
 
-    /// `DutyFacts.standing`, in SQL; a test compares the two.
+    /// `DutyFacts.standing`, in SQL, of one state at a time; a test compares the two.
     private static func counts(on day: Day) -> Query {
         let (start, after) = (Instant(startOf: day), Instant(startOf: day.adding(days: 1)))
-        let isOpen: Query = "(f.closed IS NULL OR f.closed >= \(after))"
         return """
-            COUNT(*) AS n,
-            COUNT(*) FILTER (WHERE f.state = 'fulfilled' AND f.closed < \(after) AND f.closed < f.deadline) AS on_time,
-            COUNT(*) FILTER (WHERE f.state = 'fulfilled' AND f.closed < \(after) AND f.closed >= f.deadline) AS late,
-            COUNT(*) FILTER (WHERE f.deadline <= \(start) AND \(isOpen)) AS missing,
-            COUNT(*) FILTER (WHERE f.deadline > \(start) AND \(isOpen)) AS not_yet_due,
-            COUNT(*) FILTER (WHERE f.state = 'waived' AND f.closed < \(after)) AS waived,
-            COUNT(*) FILTER (WHERE f.state = 'lapsed' AND f.closed < \(after)) AS lapsed
+            f.state, COUNT(*) AS n, COUNT(*) FILTER (WHERE f.closed < \(after)) AS closed,
+            COUNT(*) FILTER (WHERE f.closed < \(after) AND f.closed < f.deadline) AS in_time,
+            COUNT(*) FILTER (WHERE f.closed < \(after) AND f.closed >= f.deadline) AS late,
+            COUNT(*) FILTER (WHERE (f.closed IS NULL OR f.closed >= \(after)) AND f.deadline <= \(start)) AS missing,
+            COUNT(*) FILTER (WHERE (f.closed IS NULL OR f.closed >= \(after)) AND f.deadline > \(start)) AS ahead
             """
     }
 
     private static func counts(_ row: ResultRow) throws -> DutyCounts {
+        let (state, all, closed): (Obligation.State.Kind, Int, Int) = (try row["state"], try row["n"], try row["closed"])
         var duties = DutyCounts()
-        duties.onTime = try row["on_time"]
-        duties.late = try row["late"]
         duties.missing = try row["missing"]
-        duties.notYetDue = try row["not_yet_due"]
-        duties.waived = try row["waived"]
-        duties.lapsed = try row["lapsed"]
-        let all: Int = try row["n"]
+        duties.notYetDue = try row["ahead"]
+        switch state {
+        case .open: break
+        case .fulfilled:
+            duties.onTime = try row["in_time"]
+            duties.late = try row["late"]
+        case .waived: duties.waived = closed
+        case .lapsed: duties.lapsed = closed
+        }
         // Whatever has no deadline and was neither waived nor dropped.
         duties.unclear = all - duties.total
         return duties

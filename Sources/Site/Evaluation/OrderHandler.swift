@@ -36,7 +36,7 @@ struct OrderHandler {
     }
 
     private func show(problems: FieldProblems) async throws -> Answer {
-        let (order, staff, typed) = (try await order(), try work.staff, work.form.text("text"))
+        let (order, staff, typed) = (try await order(), try work.staff, work.form.text("report") + work.form.text("finding"))
         let page = try await work.read { view -> OrderPage? in
             guard let round = try RoundRegister(view.transaction, site: view.site).find(order.round) else { return nil }
             let files = try SheetRegister(view.transaction).files(of: round.id).filter { $0.order == order.id }
@@ -51,26 +51,28 @@ struct OrderHandler {
         return work.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
-    private func act(_ notice: WorkNotice, _ body: (RectificationOrder, Int, Staff) async throws -> Void) async throws -> Answer {
+    private func act(_ notice: WorkNotice, at field: String, _ body: (RectificationOrder, Int, Staff) async throws -> Void) async throws
+        -> Answer
+    {
         let order = try await order()
         guard let version = Int(work.form.text("version")) else { throw Refusal.badRequest("表单缺少版本，请从整改页面重新打开。") }
         do {
             try await body(order, version, try work.staff)
             return .redirect(to: WorkRoute.rectification.link(order.id, query: [("done", notice.rawValue)]))
-        } catch let refusal as RoundRefusal where !refusal.isUnknown { return try await show(problems: refusal.problems(at: "text")) }
+        } catch let refusal as RoundRefusal where !refusal.isUnknown { return try await show(problems: refusal.problems(at: field)) }
     }
 
     func respond() async throws -> Answer {
-        try await act(.submitted) { order, version, staff in
-            try await ordering.respond(order.id, version: version, text: work.form.text("text"), by: staff)
+        try await act(.submitted, at: "report") { order, version, staff in
+            try await ordering.respond(order.id, version: version, text: work.form.text("report"), by: staff)
         }
     }
 
     func recheck() async throws -> Answer {
-        try await act(.recorded) { order, version, staff in
+        try await act(.recorded, at: "finding") { order, version, staff in
             guard ["accepted", "returned"].contains(work.form.text("verdict")) else { throw Refusal.badRequest("请选择复查是否通过。") }
             try await ordering.recheck(
-                order.id, version: version, isAccepted: work.form.text("verdict") == "accepted", text: work.form.text("text"), by: staff)
+                order.id, version: version, isAccepted: work.form.text("verdict") == "accepted", text: work.form.text("finding"), by: staff)
         }
     }
 

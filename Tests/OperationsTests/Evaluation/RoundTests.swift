@@ -147,7 +147,7 @@ import Testing
                 RoundPlace.scheme(quotas: [nil, nil, nil]), year: 2026, by: place.office)
             let empty = try await place.arranging.create(
                 title: "空的", edition: edition.id, first: try place.day("2026-01-01"), last: try place.day("2026-03-01"), by: place.office)
-            #expect(try await place.refused { try await place.move(empty, .open) } == [.noUnits, .noReviewers(["third", "check"])])
+            #expect(try await place.refused { try await place.move(empty, .open) } == [.noUnits, .noReviewers(["第三方", "全面检查"])])
             #expect(try await place.refused { try await place.move(empty, .cancel) } == [.needsReason])
             let id = try await place.begin(RoundPlace.scheme(quotas: [nil, nil, nil]))
             try await place.move(id, .open)
@@ -159,7 +159,7 @@ import Testing
             }
             try await place.move(id, .close, reason: "第三方缺一份")
             try await place.compute(id)
-            #expect(try await place.refused { try await place.move(id, .announce) } == [.incomplete(["ajj"])])
+            #expect(try await place.refused { try await place.move(id, .announce) } == [.incomplete(["明川县安监局"])])
             for (leaf, entry) in [
                 ("1.1", Submission.Entry.score(RoundPlace.number("4"))), ("1.2", .times([0])), ("1.3", .score(RoundPlace.number("3"))),
             ] {

@@ -279,12 +279,12 @@ private struct EvaluationDesk {
         #expect(!(try await desk.stranger.get("/work/evaluation/orders").text.contains("及时")))
         let file = try await RegisterRequestTests.upload(desk.editor, order + "/files", [], "b.txt", "补发的文件")
         #expect(file.status == 303, "\(file.text)")
-        let empty = try await desk.editor.post(order + "/response", [("version", "1"), ("text", "")])
+        let empty = try await desk.editor.post(order + "/response", [("version", "1"), ("report", "")])
         #expect(empty.status == 422 && empty.text.contains("请写明理由"))
-        #expect(try await desk.editor.post(order + "/response", [("version", "1"), ("text", "已补发")]).status == 303)
+        #expect(try await desk.editor.post(order + "/response", [("version", "1"), ("report", "已补发")]).status == 303)
         #expect(try await desk.office.get(order).text.contains("b.txt"))
         #expect(
-            try await desk.office.post(order + "/recheck", [("version", "2"), ("text", "已核对"), ("verdict", "accepted")]).status == 303)
+            try await desk.office.post(order + "/recheck", [("version", "2"), ("finding", "已核对"), ("verdict", "accepted")]).status == 303)
         #expect(try await desk.editor.get(order).text.contains("已销号"))
     }
 
