@@ -1,4 +1,4 @@
-"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy|asking|monitoring …]"""
+"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy|asking|monitoring|inspecting|evaluating …]"""
 
 import argparse
 import os
@@ -9,7 +9,9 @@ import time
 from pathlib import Path
 
 import asking
+import evaluating
 import importing
+import inspecting
 import monitoring
 import privacy
 import publishing
@@ -20,7 +22,7 @@ from measure import ROOT, Figure
 
 PARTS = {
     "reading": reading, "serving": serving, "import": importing, "search": searching, "publishing": publishing, "privacy": privacy, "asking": asking,
-    "monitoring": monitoring}
+    "monitoring": monitoring, "inspecting": inspecting, "evaluating": evaluating}
 
 
 def machine() -> str:

@@ -29,7 +29,7 @@ struct Mingtang: AsyncParsableCommand {
             CalendarCommand.self, ObligationsCommand.self, RequestsCommand.self,
             UserCommand.self, BatchesCommand.self,
             WordsCommand.self, ChecksCommand.self,
-            AnnualReportCommand.self, MonitorCommand.self, EvaluationCommand.self,
+            AnnualReportCommand.self, MonitorCommand.self, EvaluationCommand.self, InspectCommand.self,
         ])
 }
 

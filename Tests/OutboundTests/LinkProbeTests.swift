@@ -35,11 +35,14 @@ import Testing
 }
 
 /// A server that gives the same answer to everybody, until the test ends.
-private final class OneAnswer: Sendable {
+final class OneAnswer: Sendable {
     let port: UInt16
     private let socketNumber: Int32
 
-    init?(status: Int) {
+    convenience init?(status: Int) { self.init("HTTP/1.1 \(status) X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n") }
+
+    /// - Parameter answer: as it goes over the wire.
+    init?(_ answer: String) {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var place = sockaddr_in()
         place.sin_family = sa_family_t(AF_INET)
@@ -53,8 +56,7 @@ private final class OneAnswer: Sendable {
         guard isBound else { return nil }
         port = UInt16(bigEndian: place.sin_port)
         socketNumber = listener
-        let text = Array("HTTP/1.1 \(status) X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".utf8)
-        let thread = ServerThread(listener: listener, text: text)
+        let thread = ServerThread(listener: listener, text: Array(answer.utf8))
         thread.start()
     }
 

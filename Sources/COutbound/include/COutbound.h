@@ -3,6 +3,7 @@
 
 #include "http.h"
 #include "mail.h"
+#include "page.h"
 #include "probe.h"
 
 #endif

@@ -11,8 +11,14 @@ enum Ranking {
             units[place].rank = isTie ? units[place - 1].rank : place + 1
         }
         guard let grading else { return units }
-        let isComplete = count == units.count
-        for place in 0..<count { units[place].grade = grade(at: place, units, grading, isComplete: isComplete) }
+        var start = 0
+        while start < count {
+            let end = units[start..<count].firstIndex { $0.rank != units[start].rank } ?? count
+            // All of the same place get the same grade.
+            let grade = grade(of: units[start], from: start + 1, to: end, of: units.count, grading, isComplete: count == units.count)
+            for place in start..<end { units[place].grade = grade }
+            start = end
+        }
         return units
     }
 
@@ -25,18 +31,19 @@ enum Ranking {
         return left == right ? nil : left > right
     }
 
-    private static func grade(at place: Int, _ units: [UnitResult], _ grading: Grading, isComplete: Bool) -> String? {
-        let unit = units[place]
+    /// - Parameters:
+    ///   - first: the first of the places that units of this score take, from 1 on.
+    ///   - last: the last one.
+    private static func grade(
+        of unit: UnitResult, from first: Int, to last: Int, of count: Int, _ grading: Grading, isComplete: Bool
+    ) -> String? {
         switch grading {
         case .threshold(let grades, let failing):
             guard unit.vetoes.isEmpty, let composite = unit.composite else { return failing }
             return grades.first { composite >= Fraction($0.atLeast) }?.name ?? failing
         case .quota(let grades, let ties, let failing):
             guard isComplete, !grading.isOpen else { return nil }
-            guard unit.vetoes.isEmpty else { return failing }
-            let equals = units.indices.filter { units[$0].rank == unit.rank }
-            let decisive = ties == .lower ? equals.last : equals.first
-            return quota(place: (decisive ?? place) + 1, of: units.count, grades)
+            return unit.vetoes.isEmpty ? quota(place: ties == .lower ? last : first, of: count, grades) : failing
         }
     }
 

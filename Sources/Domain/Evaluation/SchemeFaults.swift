@@ -45,7 +45,7 @@ extension Scheme {
         let nodes = nodes
         guard nodes.count <= Self.mostNodes else { return [.tooManyNodes(nodes.count)] }
         var faults: [Fault] = []
-        for text in [title] where text.isEmpty || text.utf8.count > Self.longestText { faults.append(.badText("标题")) }
+        if title.isEmpty || max(title.utf8.count, source.utf8.count) > Self.longestText { faults.append(.badText("标题")) }
         var codes: Set<String> = []
         for node in nodes {
             if node.code.isEmpty || node.code.utf8.count > 64 || node.name.isEmpty || node.name.utf8.count > Self.longestText {
@@ -166,7 +166,10 @@ extension Scheme {
         var faults: [Fault] = []
         var codes: Set<String> = []
         for assessor in assessors {
-            if assessor.code.isEmpty || assessor.code.utf8.count > 64 || assessor.name.isEmpty { faults.append(.badText("评估主体")) }
+            let longest = max(assessor.name.utf8.count, assessor.responsible.utf8.count)
+            if assessor.code.isEmpty || assessor.code.utf8.count > 64 || assessor.name.isEmpty || longest > Self.longestText {
+                faults.append(.badText("评估主体"))
+            }
             if !codes.insert(assessor.code).inserted { faults.append(.repeatedAssessor(assessor.code)) }
             if assessor.weight == .nought || !Self.isMeasurable(assessor.weight) { return faults + [.badPoints(assessor.name)] }
         }

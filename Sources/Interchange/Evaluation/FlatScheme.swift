@@ -14,6 +14,7 @@ struct FlatScheme {
     private let tokens: [Token]
     /// The first token after the head of the indicators.
     private let start: Int
+    private let head: [SchemeHeading]
     private let levels: Int
     private let title: String
     private var found = FoundScheme()
@@ -30,9 +31,12 @@ struct FlatScheme {
             return text.isEmpty ? nil : Token(text: text, line: index + 1)
         }
         for index in tokens.indices where SchemeHeading(tokens[index].text) != nil {
-            let head = tokens[index...].prefix(12).prefix { SchemeHeading($0.text) != nil }.compactMap { SchemeHeading($0.text) }
+            let head = Self.headings(tokens[index...])
+            // A title such as 考核指标 is no column.
+            if head.first == .level, head.dropFirst().first == .serial { continue }
             let count = head.count { $0 == .level }
             guard count >= 2 || count == 1 && head.contains(.points), head.count >= 3 else { continue }
+            self.head = head
             levels = count
             start = index + head.count
             title = index > 0 ? tokens[index - 1].text : ""
@@ -43,13 +47,13 @@ struct FlatScheme {
 
     func read() throws(UnreadableFile) -> FoundScheme {
         var reader = self
-        let head = tokens[..<start].reversed().prefix { SchemeHeading($0.text) != nil }.compactMap { SchemeHeading($0.text) }
         if head.contains(.criteria) || head.contains(.evidence) || head.contains(.way) {
             throw UnreadableFile("第 \(tokens[start - 1].line) 行：表中有“评分标准”一类的长文字栏目，网页文字拆开后分不清各栏，请改用原表（xlsx、docx 或网页文件）。")
         }
         reader.found.title = title
-        let end = tokens[start...].firstIndex { Self.endsTable($0.text) } ?? tokens.endIndex
-        let rows = tokens[start..<end]
+        let end = tokens[start...].indices.first(where: endsTable) ?? tokens.endIndex
+        // The head may be there again after a page break.
+        let rows = tokens[start..<end].filter { token in SchemeHeading(token.text).map { !head.contains($0) } ?? true }
         if rows.contains(where: { SchemeText.cut($0.text) != nil }) {
             for token in rows { try reader.takeBracketed(token) }
         } else {
@@ -61,9 +65,14 @@ struct FlatScheme {
         return reader.found
     }
 
-    private static func endsTable(_ text: String) -> Bool {
-        ["附件", "附表", "注：", "注:", "备注", "说明：", "合计", "总计", "总分"].contains { text.hasPrefix($0) }
-            || SchemeHeading(text) == .serial
+    private static func headings(_ tokens: ArraySlice<Token>) -> [SchemeHeading] {
+        tokens.prefix(12).prefix { SchemeHeading($0.text) != nil }.compactMap { SchemeHeading($0.text) }
+    }
+
+    private func endsTable(_ index: Int) -> Bool {
+        if ["附件", "附表", "注：", "注:", "备注", "说明：", "合计", "总计", "总分"].contains(where: tokens[index].text.hasPrefix) { return true }
+        let headings = Self.headings(tokens[index...])
+        return headings.first == .serial && !headings.contains(.level)
     }
 
     /// 合计, with its number in the same line or the next one.
@@ -162,7 +171,7 @@ struct FlatScheme {
         let rest = tokens[end...]
         guard
             let head = rest.indices.first(where: { index in
-                let headings = rest[index...].prefix(6).prefix { SchemeHeading($0.text) != nil }.compactMap { SchemeHeading($0.text) }
+                let headings = Self.headings(rest[index...])
                 return headings.contains(.way) && headings.contains(.weight)
             })
         else { return }

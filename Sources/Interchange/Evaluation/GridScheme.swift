@@ -3,14 +3,11 @@ import Domain
 /// A scheme in tables: one with the indicators, perhaps on several sheets or cut by pages, and one with the assessors and their weights.
 struct GridScheme {
     private let tables: [SourceSheet]
-    private let isText: Bool
     private var found = FoundScheme()
 
-    /// - Parameter isText: of a text, whose lines are cells only when it has separators.
     /// - Returns: `nil` when no table has the headings of indicators.
-    init?(_ sheets: [SourceSheet], isText: Bool) {
+    init?(_ sheets: [SourceSheet]) {
         tables = sheets
-        self.isText = isText
         let hasIndicators = sheets.contains { sheet in sheet.lines.contains { Self.columns($0).map(Self.isIndicators) ?? false } }
         guard hasIndicators else { return nil }
     }
@@ -33,8 +30,8 @@ struct GridScheme {
                     }
                     continue
                 }
-                // A table cut by a page may go on without its head; anything else before a head is no row.
-                guard let columns, hasHead || columns.count == line.cells.count else { continue }
+                // A table of a document that a page cuts may go on without its head; anything else before a head is no row.
+                guard let columns, hasHead || sheet.name == nil && columns.count == line.cells.count else { continue }
                 let place = Self.place(sheet, line)
                 if isAssessors {
                     try reader.takeAssessor(line, columns, place)
@@ -103,12 +100,15 @@ struct GridScheme {
         // A cell that reaches over deeper levels names only the first of them.
         let named = levels.filter { !cells[$0].text.isEmpty && !(cells[$0].isFromMerge && isCopyOfLeft(cells, $0, levels)) }
         guard let leafColumn = named.last, let leafLevel = levels.firstIndex(of: leafColumn) else { return }
-        if named.count == 1,
-            columns.indices.allSatisfy({ $0 >= cells.count || columns[$0] == .level || cells[$0].text.isEmpty || cells[$0].text == first }),
-            leafLevel == 0 || ["注", "说明", "备注"].contains(where: { first.hasPrefix($0) })
-        {
-            // A line that stands alone is a note or a heading.
-            return
+        if named.count == 1, leafLevel == 0, isAlone(line) {
+            // A line that stands alone is a note, or the heading of the lines that follow.
+            if ["注", "说明", "备注", "填表"].contains(where: { first.hasPrefix($0) }) { return }
+            if levels.count > 1 {
+                let cut = SchemeText.cut(first)
+                try found.builder.enter(Self.joined(cut?.name ?? first), at: 0, place: place)
+                if let points = cut?.points { try found.builder.setPoints(points, at: 0, place: place) }
+                return
+            }
         }
         for column in named.dropLast() {
             guard let level = levels.firstIndex(of: column) else { continue }
@@ -152,6 +152,12 @@ struct GridScheme {
             if let share = group.share { try found.builder.setShare(share, at: group.level, place: place) }
         }
         try found.builder.addLeaf(cut?.name ?? cell.text, at: level, details)
+    }
+
+    /// Whether nothing but the first cell says anything.
+    private func isAlone(_ line: SourceSheet.Line) -> Bool {
+        let filled = line.cells.filter { !$0.text.isEmpty }
+        return filled.dropFirst().allSatisfy { $0.isFromMerge && $0.text == filled[0].text }
     }
 
     private func isCopyOfLeft(_ cells: [SourceSheet.Cell], _ column: Int, _ levels: [Int]) -> Bool {

@@ -25,7 +25,7 @@ package enum SchemeFile {
         case .text: text = String(decoding: bytes.withUnsafeBytes { TextDecoding.utf8($0) } ?? [], as: UTF8.self)
         }
         let visible = file.sheets.filter { !$0.isHidden }
-        if let grid = GridScheme(visible, isText: file.kind == .text) { return try reading(try grid.read(), text: text) }
+        if let grid = GridScheme(visible) { return try reading(try grid.read(), text: text) }
         guard let flat = FlatScheme(text) else {
             throw UnreadableFile("没有找到指标表：表头应有“一级指标”“二级指标”“三级指标”“分值”这样的栏目。")
         }

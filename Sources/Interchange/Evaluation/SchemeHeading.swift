@@ -93,21 +93,24 @@ enum SchemeText {
         return .quota(names.map { Grading.Quota($0, percent: nil) }, ties: .lower, failing: "不合格")
     }
 
-    /// `每发现一处扣0.5分，最多扣2分；缺元数据扣1分`: a penalty for each clause, or `nil` when some clause takes nothing off.
+    /// `每发现一处扣0.5分，最多扣2分；缺元数据扣1分；累计最多扣4分`: a penalty for each clause, or `nil` when some clause is anything else.
     static func penalties(_ text: String) -> Indicator.Deduction? {
-        let clauses = text.split { "；;。\n".contains($0) }.map { Folding.trimmed(String($0)) }.filter { !$0.isEmpty && $0 != "扣完为止" }
-        var penalties: [Indicator.Penalty] = []
-        for clause in clauses {
-            let folded = Folding.fold(clause)
-            guard let each = folded.firstMatch(of: /扣\s*(\d+(?:\.\d+)?)\s*分/)?.1, let points = ExactNumber(text: each),
-                folded.firstMatch(of: /(?:最多|至多|不超过)\s*扣?/)?.range.lowerBound != folded.startIndex
-            else { return nil }
-            // The name ends where its figure begins.
-            let name = folded.firstRange(of: "扣").map { Folding.trimmed(String(folded[..<$0.lowerBound])) } ?? ""
-            let cap = folded.firstMatch(of: /(?:最多扣|至多扣|累计不超过|不超过)\s*(\d+(?:\.\d+)?)\s*分/)?.1
-            penalties.append(
-                Indicator.Penalty(name.isEmpty ? clause : name, each: points, cap: cap.flatMap { ExactNumber(text: $0) }))
+        let clauses = text.split { "；;。\n".contains($0) }.map { Folding.trimmed(Folding.fold(String($0))) }
+        var deduction = Indicator.Deduction([])
+        for clause in clauses where !clause.isEmpty && clause != "扣完为止" {
+            let cap = clause.firstMatch(of: /(?:最多|至多|不超过)\s*扣?\s*(\d+(?:\.\d+)?)\s*分/)
+            let rest = cap.map { clause[..<$0.range.lowerBound] } ?? clause[...]
+            let amounts = rest.matches(of: /扣\s*(\d+(?:\.\d+)?)\s*分/)
+            if let amount = amounts.first, amounts.count == 1, let each = ExactNumber(text: amount.1) {
+                let name = Folding.trimmed(String(rest[..<amount.range.lowerBound]))
+                deduction.penalties.append(
+                    Indicator.Penalty(name.isEmpty ? clause : name, each: each, cap: cap.flatMap { ExactNumber(text: $0.1) }))
+            } else if amounts.isEmpty, let cap, deduction.cap == nil {
+                deduction.cap = ExactNumber(text: cap.1)
+            } else {
+                return nil
+            }
         }
-        return penalties.isEmpty ? nil : Indicator.Deduction(penalties)
+        return deduction.penalties.isEmpty ? nil : deduction
     }
 }

@@ -48,7 +48,7 @@ package struct RobotsFile: Sendable {
     package func render(in frame: SiteFrame) -> [UInt8] {
         let lines = [
             "User-agent: *", "Disallow: /search?", "Disallow: /search.atom", "Disallow: /disclosures/*/print",
-            "Disallow: /catalogue/comment/",
+            "Disallow: /disclosure/requests/print", "Disallow: /catalogue/comment/",
             "Sitemap: \(Address.siteMapXML.absolute(frame.origin))", "",
         ]
         return Array(lines.joined(separator: "\n").utf8)

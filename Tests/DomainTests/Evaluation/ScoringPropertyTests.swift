@@ -49,13 +49,15 @@ import Testing
             return leaf
         }
 
+        /// What two reviewers may not disagree about: whether a leaf applies to a unit, and whether a veto's case is given.
+        mutating func fixed(_ leaf: Indicator) -> Submission.Entry? {
+            if leaf.points == .nought { return .veto(below(30) == 0) }
+            return below(12) == 0 ? .notApplicable("没有此项职权") : nil
+        }
+
         mutating func entry(_ leaf: Indicator) -> Submission.Entry {
-            if below(12) == 0, !(leaf.points == .nought) { return .notApplicable("没有此项职权") }
-            switch leaf.kind {
-            case .deduction: return .times([below(4), below(8)])
-            case .veto: return .veto(below(30) == 0)
-            case .scored, .additive, .weighted: return .score(min(leaf.points, tenths(10)))
-            }
+            if case .deduction = leaf.kind { return .times([below(4), below(8)]) }
+            return .score(min(leaf.points, tenths(10)))
         }
 
         mutating func scheme(_ rule: Scheme.NotApplicable) -> Scheme {
@@ -71,10 +73,11 @@ import Testing
         mutating func inputs(units: Int) -> ScoringInputs {
             var submissions: [Submission] = []
             for unit in 1...units {
+                let same = leaves.map { fixed($0) }
                 for assessor in ["a", "b", "c"] {
                     for reviewer in assessor == "b" ? ["甲", "乙"] : [""] {
                         var entries: [String: Submission.Entry] = [:]
-                        for leaf in leaves { entries[leaf.code] = entry(leaf) }
+                        for (leaf, same) in zip(leaves, same) { entries[leaf.code] = same ?? entry(leaf) }
                         submissions.append(Sample.submission(assessor, "单位\(unit)", entries, reviewer: reviewer))
                     }
                 }
@@ -124,6 +127,7 @@ import Testing
         var other = inputs
         other.submissions.reverse()
         for index in other.submissions.indices { other.submissions[index].answers.reverse() }
+        #expect(try scoring.result(inputs).isComplete)
         #expect(try scoring.result(other) == scoring.result(inputs))
         let shuffled = SampleDraw.draw(
             inputs.submissions.count, from: inputs.submissions.indices.map { String($0 + 1_000) }, seed: UInt64(seed))

@@ -247,6 +247,32 @@ import Testing
         guard case .veto(.whole, _) = scheme.leaves[3].kind else { throw CocoaError(.coderInvalidValue) }
     }
 
+    @Test(
+        "Criteria are a deduction only when every clause takes off one amount",
+        arguments: [
+            ("每处扣1分", "每处 1 nil; nil"), ("每处扣0.5分，最多扣2分；缺项扣1分；累计最多扣3分。", "每处 0.5 2, 缺项 1 nil; 3"), ("未公开的扣2分，不及时的扣1分", nil),
+            ("全面的得3分；每处扣1分", nil), ("视情况给分", nil), ("", nil), ("扣完为止", nil),
+        ] as [(String, String?)])
+    func penalties(_ criteria: String, _ expected: String?) {
+        let words = SchemeText.penalties(criteria).map { deduction in
+            let penalties = deduction.penalties.map { "\($0.name) \($0.each) \($0.cap?.description ?? "nil")" }
+            return "\(penalties.joined(separator: ", ")); \(deduction.cap?.description ?? "nil")"
+        }
+        #expect(words == expected)
+    }
+
+    @Test("A line that stands alone heads the lines below it; a head printed again is no row")
+    func loneLines() throws {
+        let head = ["一级指标", "二级指标", "分值"]
+        let table = Made.csv([
+            head, ["组织（5分）", "", ""], ["", "机构", "2"], head, ["", "经费", "3"], ["公开", "", ""], ["", "全面", "5"], ["注：自评用", "", ""],
+        ])
+        #expect(outline(try read(table).scheme) == ["1 组织 5", "1.1 机构 2", "1.2 经费 3", "2 公开 5", "2.1 全面 5"])
+        let flat = Self.flat.replacing("推进\n", with: "序号\n一级指标\n二级指标\n三级指标\n分值\n推进\n")
+        #expect(outline(try read(flat).scheme) == outline(try read(Self.flat).scheme))
+        #expect(refusal(Array(Made.csv([["指标", "评分标准", "分值"], ["全面", "", ""], ["准确", "", "2"]]).utf8)) == "表格第 2 行：“全面”没有写分值。")
+    }
+
     @Test("Shares in percent make a weighted scheme")
     func weighted() throws {
         let scheme = try read(
