@@ -35,7 +35,7 @@ package struct MonitoringQueries {
         let version = try version(.county, on: day)
         let figures = try tallies(scope, on: day, version)
         let catalogue = CatalogueRegister(transaction, site: site)
-        let items = try version.map { try catalogue.items(of: $0.id, domain: scope.domain) } ?? []
+        let items = try version.map { try Self.items(scope, of: $0.id, catalogue) } ?? []
         var entries = Dictionary(items.map { ($0.id, $0.entry) }, uniquingKeysWith: { $1 })
         for key in figures.keys where entries[key.item] == nil {
             entries[key.item] = try catalogue.appearances(of: key.item).last?.entry ?? CatalogueEntry(levels: ["事项 \(key.item)"])
@@ -54,6 +54,15 @@ package struct MonitoringQueries {
         return MonitoringReport(
             day: day, catalogue: version, lines: lines, unassigned: items.filter { named[$0.id] == nil }.map(\.id),
             guide: try gap(version, items, scope, on: day))
+    }
+
+    /// No more than the scope asks for: an entry costs more to read than to count.
+    private static func items(
+        _ scope: Scope, of version: CatalogueVersion.ID, _ catalogue: CatalogueRegister
+    ) throws -> [CatalogueItem] {
+        if let item = scope.item { return try catalogue.appearances(of: item).filter { $0.version == version } }
+        if let unit = scope.unit { return try catalogue.items(of: version, naming: unit) }
+        return try catalogue.items(of: version, domain: scope.domain)
     }
 
     /// The version that was in force at the end of a day.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Interchange
 import Operations
 
 struct EvaluationStoreCommand: AsyncParsableCommand {

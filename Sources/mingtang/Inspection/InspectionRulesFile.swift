@@ -17,7 +17,7 @@ enum InspectionRulesFile {
                 ? try JSONDecoder().decode([InspectionRules].self, from: Data(bytes))
                 : [try JSONDecoder().decode(InspectionRules.self, from: Data(bytes))]
         } catch let error as DecodingError {
-            throw Failure(.unusable, "规则文件 \(path) 读不了：\(JSONText.sentence(error))格式请参照 mingtang inspect --show-rules 的输出。")
+            throw Failure(.unusable, "规则文件 \(path) 读不了：\(JSONMistake.sentence(error))格式请参照 mingtang inspect --show-rules 的输出。")
         }
         guard (1...most).contains(sets.count) else { throw Failure(.unusable, "规则文件 \(path) 应有 1 到 \(most) 套规则，现有 \(sets.count) 套。") }
         let sentences = sets.enumerated().flatMap { index, set in

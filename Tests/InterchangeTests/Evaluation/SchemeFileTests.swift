@@ -161,9 +161,9 @@ import Testing
     @Test("Where it is wrong, it says where")
     func flatMistakes() throws {
         let long = Self.flat.replacing("有经费保障(3)", with: "有经费保障。\n\n有制度(3)")
-        #expect(refusal(Array(long.utf8)) == "第 27 行：“有经费保障。”像是指标的内容，但是没有写分值。")
+        #expect(refusal(Array(long.utf8)) == "第 22 行：“有经费保障。”像是指标的内容，但是没有写分值。")
         let cut = Self.flat.replacing("及时(4)\n", with: "及时\n")
-        #expect(refusal(Array(cut.utf8))?.hasPrefix("第 61 行：“时效”后面应当是末级指标，却是数字 4") == true)
+        #expect(refusal(Array(cut.utf8))?.hasPrefix("第 50 行：“时效”后面应当是末级指标，却是数字 4") == true)
         let sum = try read(Self.flat.replacing("有方案(1.5)", with: "有方案(2.5)")).scheme
         #expect(sum.faults.map(\.sentence) == ["1.2“推进方式”：写的分值是 1.5，下级分值之和是 2.5，两者应当相等。"])
         #expect(refusal(Array("没有表格的文字\n第二行\n".utf8))?.hasPrefix("没有找到指标表") == true)

@@ -1,5 +1,6 @@
 import Domain
 import Operations
+import Persistence
 import TestSupport
 import Testing
 
@@ -46,10 +47,12 @@ struct RegisterMeasuresTests {
     func nothing(_ engine: Engine) async throws {
         try await RequestPlace.with(engine) { place in
             for measure in [Measure.interpretation, .siteFindings, .siteVetoes] {
-                #expect(try await shares(place, measure, "2026-01-01", "2026-03-31").isEmpty)
+                let found = try await shares(place, measure, "2026-01-01", "2026-03-31")
+                #expect(found.isEmpty, "\(measure)")
             }
             for measure in [Measure.coverage, .timeliness, .elementCompleteness] {
-                #expect(try await shares(place, measure, "2026-01-01", "2026-03-20") == [0, 0])
+                let found = try await shares(place, measure, "2026-01-01", "2026-03-20")
+                #expect(found == [0, 0], "\(measure)")
             }
         }
     }

@@ -35,8 +35,8 @@ import Testing
             try await place.compute(id)
             let scoring = try await place.scoring(id)
             let stored = try #require(scoring.stored).result
-            #expect(
-                stored.line("cgj")?.composite?.description == "8.35" && stored == RoundResult(try scoring.compute()) && !scoring.isStale)
+            let recomputed = RoundResult(try scoring.compute())
+            #expect(stored.line("cgj")?.composite?.description == "8.35" && stored == recomputed && !scoring.isStale)
             try await place.move(id, .settle)
             try await place.move(id, .publish)
 
