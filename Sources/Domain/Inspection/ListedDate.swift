@@ -41,8 +41,10 @@ package enum DateText {
             index = end
         }
         if found.isEmpty, scalars.contains(0x5E74) {
-            found += WrittenDate.all(in: scalars).filter { !isToday(scalars, from: $0.range.lowerBound, to: $0.range.upperBound) }
-                .compactMap(\.day)
+            found += WrittenDate.all(in: scalars).filter {
+                $0.weekday == nil && !isToday(scalars, from: $0.range.lowerBound, to: $0.range.upperBound)
+            }
+            .compactMap(\.day)
         }
         return found
     }

@@ -67,12 +67,14 @@ extension Judgement {
     // MARK: What the site offers
 
     mutating func judgeFeatures() {
-        guard let home = inspection.home else {
+        // A page that scripts fill in shows nothing of what it offers.
+        guard let home = inspection.home, !home.hasScripts || home.links.count >= 3 else {
+            let reason = inspection.home == nil ? "没有看到首页" : "首页内容由脚本载入，请用浏览器核对"
             let rules: [InspectionRule] = [
                 .noInteraction, .noServices, .search, .faultReport, .disclosurePlatform, .requestsEntry, .yearlyReport, .barrierFree,
                 .openData,
             ]
-            for rule in rules where !isShown(rule) { leave(rule, "没有看到首页") }
+            for rule in rules where !isShown(rule) { leave(rule, reason) }
             return
         }
         let wanted: [(InspectedPage.Feature, InspectionRule, String)] = [

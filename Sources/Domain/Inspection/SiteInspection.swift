@@ -187,7 +187,7 @@ extension SiteInspection {
         }
         guard page.published == nil else { return }
         let fault: Fault = page.hasScripts && page.tag(.publicationDate) != nil ? .noPublicationTimeBeforeScripts : .noPublicationTime
-        tallies[fault, default: Tally()].add(page.address, place: Self.shortened(page.title))
+        tallies[fault, default: Tally()].add(page.address, place: Self.shortened(page.tag(.articleTitle) ?? page.title))
     }
 
     /// Messages that a page lists, or that are known from elsewhere: one's own portal knows all of them.
@@ -267,10 +267,10 @@ extension SiteInspection {
         return scalars.count <= 60 ? text : String(String.UnicodeScalarView(scalars.prefix(59))) + "…"
     }
 
-    /// Ten digits.
+    /// Ten characters: `3609000002`, or `bm84000001` for a ministry.
     static func isSiteCode(_ text: String) -> Bool {
         let code = Folding.trimmed(text).utf8
-        return code.count == 10 && code.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
+        return code.count == 10 && code.allSatisfy { (48...57).contains($0) || (97...122).contains($0 | 0x20) }
     }
 
     /// `YYYY-MM-DD HH:MM`, also with seconds.

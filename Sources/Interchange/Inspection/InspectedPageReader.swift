@@ -262,9 +262,9 @@ extension InspectedPageReader {
     private static func beginsWithDate(_ pieces: [PagePiece]) -> Bool {
         for piece in pieces {
             switch piece {
-            case .date: return true
+            case .date(let date) where date.isUsable: return true
             case .link: return false
-            case .state: continue
+            case .date, .state: continue
             }
         }
         return false

@@ -52,9 +52,9 @@ enum PageWords {
         var elements: Set<InspectedPage.FooterElement> = []
         for match in matcher.matches(in: text) {
             guard case .element(let element) = words[match.word].meaning else { continue }
-            // A label with nothing after it is no site code.
-            let isCode = element == .siteCode
-            if isCode, !text[match.range.upperBound...].prefix(16).contains(where: { (48...57).contains($0) }) { continue }
+            // A label with no number after it is no site code.
+            let next = text[match.range.upperBound...].first { ![0x0A, 0x20, 0x3A].contains($0) }
+            if element == .siteCode, !(next.map { (48...57).contains($0) || (97...122).contains($0) } ?? false) { continue }
             elements.insert(element)
         }
         return elements

@@ -117,7 +117,7 @@ import Testing
         #expect(report.findings.contains { $0.rule == .noticeColumn && $0.sentence.contains("视为不更新") })
     }
 
-    @Test("A message is overdue after three months, and no longer counts after a year", arguments: [(91, 0), (93, 1), (360, 1), (370, 0)])
+    @Test("A message is overdue after three months, and no longer counts after a year", arguments: [(90, 0), (91, 1), (365, 1), (366, 0)])
     func messages(_ age: Int, _ expected: Int) {
         var page = Self.page("/ly/index.html", type: "咨询投诉", name: "县长信箱", entries: [Self.today])
         page.messages = [

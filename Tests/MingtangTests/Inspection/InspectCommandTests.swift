@@ -37,7 +37,7 @@ import Testing
             #expect(shown.code == 0)
             let own = try place.write("规则.json", shown.output.replacing("\"homeDays\" : 14", with: "\"homeDays\" : 200"))
             let run = try await place.bare(["inspect", place.folder.path, "--as-of", "2026-03-20", "--json", "--rules", own])
-            #expect(!run.output.contains("homeNotUpdated"))
+            #expect((try run.object()["passed"] as? [String])?.contains("homeNotUpdated") == true)
             let wrong = try place.write("错.json", shown.output.replacing("\"homeDays\" : 14", with: "\"homeDays\" : 0"))
             let refused = try await place.bare(["inspect", place.folder.path, "--rules", wrong])
             #expect(refused.code == 2)
