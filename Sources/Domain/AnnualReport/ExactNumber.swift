@@ -93,7 +93,12 @@ extension ExactNumber: Codable {
         do {
             text = try container.decode(String.self)
         } catch DecodingError.typeMismatch {
-            text = String(try container.decode(Int.self))
+            do {
+                text = String(try container.decode(Int.self))
+            } catch is DecodingError {
+                // Decimals are exact in quotes only; the decoder's own error says nothing of the place.
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "neither a whole number nor a text")
+            }
         }
         guard let number = ExactNumber(text: text) else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an exact number")

@@ -204,7 +204,8 @@ import Testing
         #expect(scheme.assessors.map(\.kind) == [.inspection])
         #expect(scheme.source == "明政办〔2026〕5号")
         let wrong = try read(page.replacing("<td rowspan=2>5</td>", with: "<td rowspan=2>6</td>")).scheme
-        #expect(wrong.faults.map(\.sentence) == ["1.1“机构”：写的分值是 6，下级分值之和是 5，两者应当相等。"])
+        #expect(
+            wrong.faults.map(\.sentence) == ["总分：写的分值是 10，下级分值之和是 11，两者应当相等。", "1.1“机构”：写的分值是 6，下级分值之和是 5，两者应当相等。"])
     }
 
     @Test("A Word table whose head and parents are repeated on the next page")
