@@ -95,7 +95,7 @@ extension ExactNumber: Codable {
         } catch DecodingError.typeMismatch {
             do {
                 text = String(try container.decode(Int.self))
-            } catch is DecodingError {
+            } catch {
                 // Decimals are exact in quotes only; the decoder's own error says nothing of the place.
                 throw DecodingError.dataCorruptedError(in: container, debugDescription: "neither a whole number nor a text")
             }
