@@ -28,6 +28,8 @@ package struct PasswordHash: Sendable, Hashable {
         }
 
         var memory: Int { 128 * blockSize << exponent }
+        /// In proportion to the time it takes.
+        var work: Int { memory * lanes }
     }
 
     package let cost: Cost
@@ -93,33 +95,37 @@ package final class PasswordHashing: Sendable {
     package static let shared = PasswordHashing(lines: 2, mostWaiting: 128)
 
     private let queues: [DispatchQueue]
-    private let mostWaiting: Int
+    /// The work that may wait; see `PasswordHash.Cost.work`.
+    private let mostWork: Int
     private let state = Mutex((waiting: 0, next: 0))
 
+    /// - Parameter mostWaiting: hashes of the standard cost that may wait; of cheaper ones as many as take the same time.
     package init(lines: Int, mostWaiting: Int) {
         queues = (0..<max(1, lines)).map { DispatchQueue(label: "passwords-\($0)") }
-        self.mostWaiting = mostWaiting
+        mostWork = mostWaiting * PasswordHash.Cost.standard.work
     }
 
     package func hash(_ password: String, cost: PasswordHash.Cost = .standard) async throws -> PasswordHash {
         let salt = RandomBytes.make(16)
-        return try await perform { PasswordHash(Array(password.utf8), cost: cost, salt: salt) }
+        return try await perform(cost) { PasswordHash(Array(password.utf8), cost: cost, salt: salt) }
     }
 
     package func matches(_ password: String, _ hash: PasswordHash) async throws -> Bool {
-        try await perform { hash.matches(Array(password.utf8)) }
+        try await perform(hash.cost) { hash.matches(Array(password.utf8)) }
     }
 
     /// Costs as much as `matches` and matches nothing: for a name that nobody has.
     package func matchesNobody(_ password: String, cost: PasswordHash.Cost = .standard) async throws {
         let salt = RandomBytes.make(16)
-        _ = try await perform { Scrypt.derive(Array(password.utf8), salt: salt, cost: cost, length: 32) }
+        _ = try await perform(cost) { Scrypt.derive(Array(password.utf8), salt: salt, cost: cost, length: 32) }
     }
 
-    private func perform<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async throws -> Result {
+    private func perform<Result: Sendable>(
+        _ cost: PasswordHash.Cost, _ work: @escaping @Sendable () -> Result
+    ) async throws -> Result {
         let line = state.withLock { state -> Int? in
-            guard state.waiting < mostWaiting else { return nil }
-            state.waiting += 1
+            guard state.waiting < mostWork else { return nil }
+            state.waiting += cost.work
             state.next = (state.next + 1) % queues.count
             return state.next
         }
@@ -127,7 +133,7 @@ package final class PasswordHashing: Sendable {
         let result = await withCheckedContinuation { continuation in
             queues[line].async { continuation.resume(returning: work()) }
         }
-        state.withLock { $0.waiting -= 1 }
+        state.withLock { $0.waiting -= cost.work }
         return result
     }
 }

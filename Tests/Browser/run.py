@@ -22,7 +22,7 @@ from samples import Samples
 from scanner import Scanner
 from screenshots import take
 
-SECONDS = 900
+SECONDS = 1500
 MODULES = [
     "test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages", "test_gate_day", "test_gate_refusals", "test_gate_pages",
     "test_gate_batches", "test_editor", "test_asking", "test_requests",

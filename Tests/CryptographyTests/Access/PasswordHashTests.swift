@@ -78,6 +78,17 @@ import Testing
         #expect(refused >= 1 && refused <= 5)
     }
 
+    @Test("What waits is measured by its time: hundreds of cheap hashes fit where one of the standard cost does")
+    func cheap() async throws {
+        let hashing = PasswordHashing(lines: 1, mostWaiting: 1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<300 {
+                group.addTask { _ = try await hashing.hash("x", cost: PasswordHash.Cost(exponent: 4, blockSize: 8, lanes: 1)) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     @Test(
         "One-time codes, vectors of RFC 6238 appendix B",
         arguments: [
