@@ -110,7 +110,7 @@ package enum PrintedReportTable: Sendable, Hashable {
 extension ReportRow {
     /// With the heading of its group, where it stands in one: （三）不予公开 1.属于国家秘密.
     fileprivate var fullHeading: String {
-        guard (5...23).contains(number), let group = ReportRow.all.last(where: { $0.number <= number && $0.group != nil })?.group else {
+        guard headingColumns == 1, let group = ReportRow.all.last(where: { $0.number <= number && $0.group != nil })?.group else {
             return heading
         }
         return "\(group.heading) \(heading)"

@@ -50,6 +50,9 @@ package struct ReportRow: Sendable, Hashable, Comparable, Identifiable {
     package var heading: String { Self.headings[number - 1] }
     package static func < (left: ReportRow, right: ReportRow) -> Bool { left.number < right.number }
 
+    /// Over how many of the form's three heading columns its own heading goes: groups and 三、本年度办理结果 stand left of it.
+    package var headingColumns: Int { (5...23).contains(number) ? 1 : (3...24).contains(number) ? 2 : 3 }
+
     /// The group's heading that stands left of it, with the number of rows that it spans; `nil` where the form has none.
     package var group: (heading: String, rows: Int)? {
         switch number {

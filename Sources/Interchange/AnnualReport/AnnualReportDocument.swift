@@ -47,8 +47,7 @@ package enum AnnualReportDocument {
             var cells: [WordDocument.Cell] = []
             if row.number == 3 { cells.append(WordDocument.Cell("三、本年度办理结果", rows: 22)) }
             if let group = row.group { cells.append(WordDocument.Cell(group.heading, rows: group.rows)) }
-            let span = (3...24).contains(row.number) ? ((5...23).contains(row.number) ? 1 : 2) : 3
-            cells.append(WordDocument.Cell(row.heading, columns: span, alignment: .left))
+            cells.append(WordDocument.Cell(row.heading, columns: row.headingColumns, alignment: .left))
             cells += ReportColumn.allCases.map { WordDocument.Cell(table[row, $0].text) }
             rows.append(cells)
         }

@@ -78,8 +78,7 @@ package struct ReportSheet {
         html(.tr) { html in
             if row.number == 3 { html(.th, .rowSpan(22), .scope("rowgroup"), text: "三、本年度办理结果") }
             if let group = row.group { html(.th, .rowSpan(group.rows), .scope("rowgroup"), text: group.heading) }
-            let span = (3...24).contains(row.number) ? ((5...23).contains(row.number) ? 1 : 2) : 3
-            html(.th, .columnSpan(span), .scope("row"), text: row.heading)
+            html(.th, .columnSpan(row.headingColumns), .scope("row"), text: row.heading)
             for column in ReportColumn.allCases { cell(.three(row, column), &html) }
         }
     }
