@@ -9,7 +9,7 @@ import uuid
 import openpyxl
 
 from browsing import NARROW, WIDE, each
-from gate import desk, field, session, words
+from gate import desk, document, field, session, words
 
 UNIT, EDITOR, OTHER_EDITOR = "应急管理局", "wang", "li"
 SECRECY, LEGAL, SIGNER, OFFICE = "qian", "zhao", "sun", "zhou"
@@ -25,6 +25,7 @@ OUTCOMES = {
 # A refusal of these goes to review before any court.
 REVIEW_FIRST = {
     "partlyDisclosed", "stateSecret", "forbiddenByLaw", "endangersSecurity", "thirdPartyRights", "internalMatters", "deliberation", "enforcementFile"}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CHANNELS = ["counter", "signedPost", "plainPost", "fax", "email", "internet"]
 
 
@@ -115,6 +116,8 @@ class Case:
             page.check(f"#choice-{outcome}\\.0")
             page.fill("#reasons", "经审查，理由如下，依据见条文。" if outcome != "disclosed" else "")
             page.fill("#released", needs.get("released", ""))
+            for box in page.locator("#enclosed input[type=checkbox]").all():
+                box.check()
             if outcome == "other":
                 page.fill("#otherGround", "《中华人民共和国政府信息公开条例》第五十一条")
             for name in ("office", "contact"):
@@ -149,13 +152,13 @@ class Case:
             send(page, f"form[action='{self.path}/letters/issue/{kind}'] button[type=submit]")
         return shown
 
-    def serve(self):
+    def serve(self, way="post", proof="EMS 1234567890123"):
         with self.at(EDITOR) as page:
             with page.expect_navigation():
                 page.locator("main th a", has_text="答复书").last.click()
-            page.select_option("#way", "post")
+            page.select_option("#way", way)
             page.fill("#day", today().isoformat())
-            page.fill("#proof", "EMS 1234567890123")
+            page.fill("#proof", proof)
             send(page, "button:has-text('记录送达')")
 
     def answer(self, outcome, is_hard=False):
@@ -166,6 +169,21 @@ class Case:
         text = self.issue(f"reply.{outcome}")
         self.serve()
         return text
+
+    def attach(self, name, body):
+        """A file that may go to the applicant with the reply."""
+        with self.at(EDITOR) as page:
+            page.set_input_files("input[type=file]", {"name": name, "mimeType": DOCX, "buffer": body})
+            page.select_option("form:has(input[type=file]) select", label="提供给申请人的信息")
+            send(page, "form:has(input[type=file]) button[type=submit]")
+
+    def look(self, window):
+        """The applicant's page of the case."""
+        page = window.open("/disclosure/requests/status")
+        page.fill("#number", self.number)
+        page.fill("#code", self.code)
+        send(page, "main form button[type=submit]")
+        return page
 
     def archive(self):
         with self.at(EDITOR) as page:
@@ -295,6 +313,57 @@ def test_refusals_say_why(world):
         assert reply.status == status and re.search(r"[一-龥]{6,}", words(reply.text)), f"{place} {form} 返回 {reply.status}：{words(reply.text)[:200]}"
     assert session(world, "wu").get(case.path).status == 403
     assert session(world, "chu").get(case.path).status == 403
+
+
+def test_what_is_served_online_is_read_and_kept_by_the_applicant(world):
+    """The letter on the page, as Word and as PDF, and the enclosed file; a long name of the letter or of the file does not push the page apart."""
+    case = Case(world)
+    file = document("防汛应急预案", ["第一章 总则"])
+    name = "城关街道防汛应急预案和二〇二五年度应急演练记录汇编"
+    case.attach(f"{name}.docx", file)
+    case.search()
+    case.propose("disclosed")
+    for login in (SECRECY, SIGNER):
+        case.decide(login)
+    case.issue("reply.disclosed")
+    case.serve("online", "网上送达")
+    for width in (WIDE, NARROW):
+        with world.window(width=width) as window:
+            page = case.look(window)
+            window.check_accessible()
+            window.check_width()
+            kept = {}
+            for label in ("下载 Word 文件", "下载 PDF", f"下载：{name}.docx"):
+                with page.expect_download() as download:
+                    page.locator("main button", has_text=label).click()
+                kept[label] = download.value.path().read_bytes()
+            assert kept["下载 Word 文件"][:2] == b"PK" and kept["下载 PDF"][:5] == b"%PDF-"
+            assert kept[f"下载：{name}.docx"] == file
+            with page.expect_navigation():
+                page.locator("main button", has_text="查看、打印").click()
+            assert "答复书" in page.content() and "预案一份" in page.content()
+            window.check_clean()
+
+
+def test_who_asked_goes_on_in_the_parts_of_a_split_request(world):
+    case = Case(world)
+    with case.at(EDITOR) as page:
+        page.locator("summary", has_text="拆分为几件").click()
+        page.fill("#split-parts", "城关街道防汛应急预案\n城关街道演练记录")
+        page.fill("#split-reason", "两件事由不同科室保存")
+        send(page, "form[action$='/split'] button")
+    for width in (WIDE, NARROW):
+        with world.window(width=width) as window:
+            page = case.look(window)
+            window.check_accessible()
+            window.check_width()
+            assert "已拆分" in page.inner_text("main")
+            numbers = page.locator("main button", has_text="的办理进度")
+            assert numbers.count() == 2
+            first = re.search(r"SQ\d{4}-\d{5}", numbers.first.inner_text()).group(0)
+            send(page, f"main button:has-text('查看 {first} 的办理进度')")
+            assert first in page.inner_text("main") and first != case.number
+            window.check_clean()
 
 
 def test_script_in_every_field_stays_text(world):

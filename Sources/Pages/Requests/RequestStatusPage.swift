@@ -181,7 +181,7 @@ extension RequestStatusPage: FramedPage {
                     fact(&html, "查询码") { $0.text(next.code ?? "请向受理单位询问") }
                 }
                 if let code = next.code {
-                    form(&html, "look", of: (next.number, code)) { html in
+                    form(&html, "look", of: (next.number, code), class: "form-acts") { html in
                         html(.button, .class("button quiet"), .type("submit"), text: "查看 \(next.number) 的办理进度")
                     }
                 }
@@ -211,10 +211,11 @@ extension RequestStatusPage: FramedPage {
         section(&html, "网上送达的文书", id: "letters") { html in
             if let problem = problems.first(where: { $0.control == "letters" }) { html(.p, .class("problem"), text: problem.message) }
             for (index, name) in letters.enumerated() {
-                form(&html, "letter", extra: [("letter", String(index + 1))]) { html in
-                    html(.button, .class("button quiet"), .type("submit"), text: "查看、打印：\(name)")
-                    for (format, label) in [("docx", "下载 Word 文件"), ("pdf", "下载 PDF")] {
-                        html(.button, .class("button quiet"), .type("submit"), .name("format"), .value(format)) { html in
+                html(.h3, text: name)
+                form(&html, "letter", class: "form-acts", extra: [("letter", String(index + 1))]) { html in
+                    for (format, label) in [(nil, "查看、打印"), ("docx", "下载 Word 文件"), ("pdf", "下载 PDF")] as [(String?, String)] {
+                        let asked: [Attribute] = format.map { [.name("format"), .value($0)] } ?? []
+                        html(.button, attributes: [.class("button quiet"), .type("submit")] + asked) { html in
                             html.text(label)
                             html(.span, .class("unseen"), text: "：\(name)")
                         }
@@ -223,7 +224,7 @@ extension RequestStatusPage: FramedPage {
             }
             if !enclosed.isEmpty { html(.h3, text: "随答复提供的材料") }
             for (index, file) in enclosed.enumerated() {
-                form(&html, "file", extra: [("file", String(index + 1))]) { html in
+                form(&html, "file", class: "form-acts", extra: [("file", String(index + 1))]) { html in
                     html(
                         .button, .class("button quiet"), .type("submit"), text: "下载：\(file.name)（\(file.sizeInBytes.asFileSize)）")
                 }
