@@ -6,6 +6,9 @@ package enum Schema {
     /// Everything but search.
     package static var main: Migrator { Migrator(series: "main", migrations(of: "main")) }
 
+    /// As an older program left it, for tests of what comes after.
+    package static func main(through number: Int) -> Migrator { Migrator(series: "main", Array(migrations(of: "main").prefix(number))) }
+
     /// The search index, in the same SQLite file or, beside PostgreSQL, in one of its own.
     package static var search: Migrator { Migrator(series: "search", migrations(of: "search")) }
 

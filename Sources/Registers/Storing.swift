@@ -11,6 +11,13 @@ extension Identifier: Storable {
     }
 }
 
+extension String {
+    /// The text anywhere, as LIKE takes it with `\` as its escape.
+    var likePattern: String {
+        "%" + String(unicodeScalars.flatMap { "\\%_".unicodeScalars.contains($0) ? ["\\", $0] : [$0] }.map(Character.init)) + "%"
+    }
+}
+
 extension Day: Storable {
     package var storedValue: Value { .text(description) }
     package init?(stored value: Value) {

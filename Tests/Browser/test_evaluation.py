@@ -3,7 +3,9 @@
 import contextlib
 import datetime
 import io
+import json
 import re
+import subprocess
 import uuid
 
 import docx
@@ -94,6 +96,13 @@ class Round:
                     page.fill(f"#score-{place}", value)
             if lost:
                 page.fill("#comment-0", f"扣 {lost} 分：没有会议记录")
+            if by_keyboard:
+                # Evidence out of what the unit has published; what was typed stays.
+                self.press(page, "button[value=find]")
+                page.locator("label[for^=cite-]:not([for=cite-leaf])").first.click()
+                self.press(page, "button[value=cite]")
+                assert "已把 1 件公开文件放入" in page.inner_text("main")
+                assert page.input_value("#evidence-0").startswith("公开文件 ") and page.input_value("#score-1")
             self.press(page, "button[value=submit]")
             assert "已提交" in page.inner_text("main")
 
@@ -175,6 +184,12 @@ def test_a_whole_round(world):
     bulletin = session(world, OFFICE).get(play.path + "/file/bulletin.docx")
     table = docx.Document(io.BytesIO(bulletin.body)).tables[0]
     assert [cell.text for cell in table.rows[0].cells][:2] == ["名次", "单位"] and "100.00" in [cell.text for cell in table.rows[1].cells]
+    # Anybody computes the same again from two files, without the database.
+    files = [world.portal.folder / f"{uuid.uuid4().hex}.json" for _ in range(2)]
+    for file, name in zip(files, ["scheme.json", "submissions.json"]):
+        file.write_bytes(session(world, OFFICE).get(f"{play.path}/file/{name}").body)
+    run = subprocess.run([world.portal.binary, "evaluation", "score", *map(str, files), "--json"], stdout=subprocess.PIPE, check=True)
+    assert [unit["rounded"] for unit in json.loads(run.stdout)["units"]] == ["100.00", "99.50"]
     play.step("publish")
     # Rectification: ordered, answered with evidence, returned, answered again, closed.
     with play.at(OFFICE) as page:

@@ -2,7 +2,7 @@ import Cryptography
 package import Domain
 import Logging
 package import Operations
-import Persistence
+package import Persistence
 import PersistenceSQLite
 import Synchronization
 
@@ -22,14 +22,7 @@ extension Engine {
     /// A prepared installation on this database; beside PostgreSQL the search index lives in memory, as on a node of its own.
     package func withInstallation(_ body: (Installation) async throws -> Void) async throws {
         try await with { store in
-            let clock = TestClock()
-            let place: Installation.SearchPlace = store.dialect == .sqlite ? .within : .beside(try SQLiteDatastore())
-            let installation = Installation(
-                store: store, searchPlace: place, now: { clock.now() }, identifiers: IdentifierSource(process: 1, now: { clock.now() }),
-                log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                // Tests hash hundreds of passwords side by side; what the real cost is, tests of the hashing itself say.
-                passwordCost: PasswordHash.Cost(exponent: 4, blockSize: 8, lanes: 1),
-                vault: IdentityVault(key: (0..<32).map { UInt8($0) }))
+            let installation = try Installation.unprepared(on: store)
             try await installation.prepare()
             try await body(installation)
         }
@@ -37,6 +30,16 @@ extension Engine {
 }
 
 extension Installation {
+    /// Before any table stands.
+    package static func unprepared(on store: any Datastore) throws -> Installation {
+        let clock = TestClock()
+        return Installation(
+            store: store, searchPlace: store.dialect == .sqlite ? .within : .beside(try SQLiteDatastore()), now: { clock.now() },
+            identifiers: IdentifierSource(process: 1, now: { clock.now() }), log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            // Tests hash hundreds of passwords side by side; what the real cost is, tests of the hashing itself say.
+            passwordCost: PasswordHash.Cost(exponent: 4, blockSize: 8, lanes: 1), vault: IdentityVault(key: (0..<32).map { UInt8($0) }))
+    }
+
     /// A county to put things into.
     package func testCounty(name: String = "明川县人民政府", hosts: [String] = []) async throws -> County {
         try await RegisterSite(self).run(

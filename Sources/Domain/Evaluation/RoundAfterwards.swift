@@ -73,6 +73,9 @@ package struct DrawnSample: Sendable, Hashable {
     /// Whether drawing again gives the same.
     package var isConfirmed: Bool { SampleDraw.draw(drawn.count, from: candidates, seed: seed) == drawn }
 
+    /// Of the list of its candidates.
+    package var fileName: String { "sample-\(id).txt" }
+
     package static let mostCandidates = 20_000
 }
 

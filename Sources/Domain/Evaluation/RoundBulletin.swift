@@ -20,6 +20,12 @@ package struct RoundBulletin: Sendable, Hashable {
         if !counts.isEmpty { paragraphs.append("等次：" + counts.map { "\($0.0) \($0.1) 个" }.joined(separator: "，") + "。") }
         for sample in samples {
             paragraphs.append("\(sample.subject)由 \(sample.candidates.count) 个中抽取 \(sample.drawn.count) 个，抽样种子 \(sample.seed)，可以复核。")
+            paragraphs.append("抽中：\(sample.drawn.joined(separator: "、"))。")
+            let isLong = sample.candidates.count > Self.mostCandidates
+            paragraphs.append(isLong ? "候选名单随附。" : "候选：\(sample.candidates.joined(separator: "、"))。")
+        }
+        if !samples.isEmpty {
+            paragraphs.append("抽样办法：候选按 UTF-8 字节排序、去重，以种子按 SplitMix64 取数，从第一个位置起逐个与尚未抽取的对调（Fisher–Yates）。")
         }
         self.paragraphs = paragraphs
         rows =
@@ -30,6 +36,9 @@ package struct RoundBulletin: Sendable, Hashable {
                     + [line.composite?.rounded() ?? "", line.grade ?? ""]
             }
     }
+
+    /// So many candidates of a sample are named; longer lists are files of their own.
+    private static let mostCandidates = 500
 
     package var body: DocumentBody { DocumentBody(paragraphs.map { .paragraph($0) } + [.table(hasHeader: true, rows)]) }
 }

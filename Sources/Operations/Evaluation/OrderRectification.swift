@@ -31,7 +31,7 @@ package struct OrderRectification {
             let order = RectificationOrder(
                 id: key, round: id, unit: unit, leaf: leaf, problem: problem, checked: checked,
                 due: RectificationOrder.due(checked: checked, days: days), ordered: work.now, signature: work.signature(),
-                recursFrom: try leaf.flatMap { try work.orders.earlier(unit: unit, leaf: $0, before: id) })
+                recursFrom: try leaf.flatMap { try work.earlierOrders(to: unit)[$0] })
             try work.orders.insert(order)
             try work.record(
                 .rectificationOrdered, unit: unit, subject: Event.Subject(.rectification, key.rawValue), reason: "期限 \(order.due)")

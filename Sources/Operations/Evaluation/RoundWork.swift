@@ -12,6 +12,7 @@ struct RoundWork {
     let units: UnitRegister
     let orders: RectificationRegister
     private let events: EventRegister
+    private let transaction: any Transaction
     let staff: Staff
     var round: EvaluationRound
 
@@ -20,6 +21,7 @@ struct RoundWork {
     init(
         _ transaction: any Transaction, county: County, round id: EvaluationRound.ID, version: Int? = nil, now: Instant, by staff: Staff
     ) throws {
+        self.transaction = transaction
         self.county = county
         self.now = now
         self.staff = staff
@@ -54,6 +56,11 @@ struct RoundWork {
     func leaf(_ code: String) throws -> Indicator {
         guard let leaf = round.scheme.leaves.first(where: { $0.code == code }) else { throw RoundRefusal([.noSuchLeaf]) }
         return leaf
+    }
+
+    /// By the code of the leaf.
+    func earlierOrders(to unit: OrganisationUnit.ID) throws -> [String: RectificationOrder.ID] {
+        try Recurrence(transaction, site: county.id).orders(to: unit, before: round)
     }
 
     func check(reason: String) throws {

@@ -44,6 +44,7 @@ struct ReminderLetters {
     /// What is overdue and what falls due in the next seven days; `nil` when there is nothing, and on days off.
     func digest() throws -> Letter? {
         guard calendar.isWorking(today) else { return nil }
+        guard reader.hasUnits else { return evaluation.isEmpty ? nil : letter("测评提要（\(today)）", evaluation) }
         var overdue = filter
         overdue.through = today.adding(days: -1)
         var soon = filter
@@ -111,6 +112,7 @@ struct ReminderLetters {
 
     /// What has become overdue since they were last told; `nil` when there is nothing new.
     func warning(since warned: Instant?) throws -> Letter? {
+        guard reader.hasUnits else { return nil }
         var overdue = filter
         // The first time only yesterday's: everything older is in the digest.
         overdue.from = warned.map { min($0.day, today) } ?? today.adding(days: -1)

@@ -31,9 +31,12 @@ extension WorkRoute {
     package static let addSheetFile = WorkRoute(.post, "/work/evaluation/rounds/{round}/sheets/{assessor}/{unit}/files", scorers)
     package static let roundFile = WorkRoute(.get, "/work/evaluation/rounds/{round}/files/{file}", everybody)
 
+    /// A published document that is cited as evidence, as it was when it was read: the public page, or an earlier wording.
+    package static let citedDocument = WorkRoute(.get, "/work/evaluation/documents/{document}", everybody)
+
     package static let results = WorkRoute(.get, "/work/evaluation/rounds/{round}/results", everybody)
     package static let unitResult = WorkRoute(.get, "/work/evaluation/rounds/{round}/results/{unit}", everybody)
-    /// `bulletin.docx`, and `scheme.json` and `submissions.json`, from which anybody computes the result again.
+    /// `bulletin.docx` and `bulletin.xlsx`, `rectification.docx`, a sample's candidates, and `scheme.json` and `submissions.json`, from which anybody computes the result again.
     package static let resultFile = WorkRoute(.get, "/work/evaluation/rounds/{round}/file/{name}", office)
     package static let moderateScore = WorkRoute(.post, "/work/evaluation/rounds/{round}/results/{unit}/moderation", office)
     package static let appealScore = WorkRoute(.post, "/work/evaluation/rounds/{round}/results/{unit}/appeals", units)
@@ -43,6 +46,9 @@ extension WorkRoute {
     package static let orderRectification = WorkRoute(.post, "/work/evaluation/rounds/{round}/orders", office)
     package static let rectifications = WorkRoute(.get, "/work/evaluation/orders", .roles([.editor, .disclosureOffice]))
     package static let rectification = WorkRoute(.get, "/work/evaluation/orders/{order}", .roles([.editor, .disclosureOffice]))
+    /// 整改情况报告 about one order.
+    package static let rectificationFile = WorkRoute(
+        .get, "/work/evaluation/orders/{order}/docx", .roles([.editor, .disclosureOffice]))
     package static let answerOrder = WorkRoute(.post, "/work/evaluation/orders/{order}/response", units)
     package static let addOrderFile = WorkRoute(.post, "/work/evaluation/orders/{order}/files", units)
     package static let recheckOrder = WorkRoute(.post, "/work/evaluation/orders/{order}/recheck", office)

@@ -14,7 +14,7 @@ struct OrderTable {
                         html(.a, .href(WorkRoute.rectification.link(order.id)), text: order.problem.shown(60))
                         if order.recursFrom != nil {
                             html.text(" ")
-                            StatusTag(word: "上一轮也有", shape: .change, isAlarming: true).write(&html)
+                            StatusTag(word: "再次出现", shape: .change, isAlarming: true).write(&html)
                         }
                     }
                     let cells = [name(order.unit), order.leaf ?? "—", order.checked.description, order.due.description]
@@ -109,7 +109,7 @@ package struct OrderPage: WorkPage {
             }
             fact(&html, "下达") { $0.text("\(order.signature)，\(order.ordered.text)") }
             if let earlier = order.recursFrom {
-                fact(&html, "重复出现") { $0(.a, .href(WorkRoute.rectification.link(earlier)), text: "上一轮就同一指标下达过整改") }
+                fact(&html, "再次出现") { $0(.a, .href(WorkRoute.rectification.link(earlier)), text: "以前的测评就同一指标下达过整改") }
             }
         }
         section(&html, "经过", id: "steps") { html in
@@ -123,6 +123,9 @@ package struct OrderPage: WorkPage {
                 }
             }
             EvidenceFiles(round: round.id, files: files).write(&html)
+            html(.p) { html in
+                html(.a, .class("button quiet"), .href(WorkRoute.rectificationFile.link(order.id)), .download, text: "下载整改情况报告（Word）")
+            }
         }
         if mayRespond { writeResponse(&html, in: frame) }
         if mayRecheck { writeRecheck(&html, in: frame) }
@@ -159,24 +162,6 @@ package struct OrderPage: WorkPage {
                 html(.div, .class("form-acts")) { html in
                     html(.button, .class("button"), .type("submit"), .name("verdict"), .value("accepted"), text: "通过，销号")
                     html(.button, .class("button quiet"), .type("submit"), .name("verdict"), .value("returned"), text: "不通过，退回整改")
-                }
-            }
-        }
-    }
-}
-
-/// Evidence as links.
-struct EvidenceFiles {
-    var round: EvaluationRound.ID
-    var files: [(id: String, name: String, size: Int)]
-
-    func write(_ html: inout HTMLWriter) {
-        guard !files.isEmpty else { return }
-        html(.ul, .class("attachments")) { html in
-            for file in files {
-                html(.li) { html in
-                    html(.a, .href(WorkRoute.roundFile.link(round, file.id)), .download, text: file.name)
-                    html(.span, .class("quiet"), text: "（\(file.size.asFileSize)）")
                 }
             }
         }

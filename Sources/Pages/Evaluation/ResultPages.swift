@@ -69,7 +69,10 @@ package struct ResultsPage: WorkPage {
         writeTable(&html)
         guard isOffice else { return }
         html(.p, .class("form-acts")) { html in
-            for (name, label) in [("bulletin.docx", "下载通报（Word）"), ("scheme.json", "指标体系 JSON"), ("submissions.json", "评分 JSON")] {
+            for (name, label) in [
+                ("bulletin.docx", "下载通报（Word）"), ("bulletin.xlsx", "下载得分表（Excel）"), ("scheme.json", "指标体系 JSON"),
+                ("submissions.json", "评分 JSON"),
+            ] {
                 html(.a, .class("button quiet"), .href(WorkRoute.resultFile.link(round.id, name)), .download, text: label)
             }
         }
@@ -125,6 +128,8 @@ package struct UnitResultPage: WorkPage {
     package var isStale: Bool
     /// By assessor and leaf.
     package var remarks: [String: [String: [Remark]]]
+    /// Earlier orders to this unit, by the leaf that they were about.
+    package var earlierOrders: [String: RectificationOrder.ID]
     package var mayModerate: Bool
     package var mayAppeal: Bool
     package var typed: [String: String]
@@ -132,7 +137,8 @@ package struct UnitResultPage: WorkPage {
 
     package init(
         round: EvaluationRound, unit: (id: OrganisationUnit.ID, name: String), scoring: Scoring, result: UnitResult, isStale: Bool,
-        remarks: [String: [String: [Remark]]], mayModerate: Bool, mayAppeal: Bool, typed: [String: String] = [:],
+        remarks: [String: [String: [Remark]]], earlierOrders: [String: RectificationOrder.ID], mayModerate: Bool, mayAppeal: Bool,
+        typed: [String: String] = [:],
         problems: [(field: String, message: String)] = []
     ) {
         self.round = round
@@ -141,6 +147,7 @@ package struct UnitResultPage: WorkPage {
         self.result = result
         self.isStale = isStale
         self.remarks = remarks
+        self.earlierOrders = earlierOrders
         self.mayModerate = mayModerate
         self.mayAppeal = mayAppeal
         self.typed = typed
@@ -186,6 +193,7 @@ package struct UnitResultPage: WorkPage {
                     html(.tr, .role("row")) { html in
                         html(.th, .scope("row"), .role("rowheader")) { html in
                             if node.leaf == nil { html(.strong, text: node.label) } else { html.text(node.label) }
+                            writeRecurrence(node, score, &html)
                         }
                         html(.td, .role("cell"), .data("label", labels[1]), text: node.points.description)
                         html(
@@ -198,6 +206,16 @@ package struct UnitResultPage: WorkPage {
         }
     }
 
+    /// That there was an order about it before, and whether it is again below full marks.
+    private func writeRecurrence(_ node: Indicator, _ score: NodeScore?, _ html: inout HTMLWriter) {
+        guard let order = earlierOrders[node.code] else { return }
+        let isBack = score.map { $0.isApplicable && $0.score < $0.full } ?? false
+        html.text(" ")
+        if isBack { StatusTag(word: "再次出现", shape: .change, isAlarming: true).write(&html) }
+        html.text(" ")
+        html(.a, .href(WorkRoute.rectification.link(order)), text: "以前的整改")
+    }
+
     private func writeOrigin(_ node: Indicator, _ assessor: Scheme.Assessor, _ own: AssessorResult, _ html: inout HTMLWriter) {
         guard let explanation = scoring.explanation(of: node.code, in: own) else { return html.text("—") }
         html(.details) { html in
@@ -207,7 +225,7 @@ package struct UnitResultPage: WorkPage {
             }
             for remark in remarks[assessor.code]?[node.code] ?? [] {
                 if !remark.comment.isEmpty { html(.p, .class("kept-lines"), text: "评语：\(remark.comment)") }
-                for line in remark.evidence { html(.p, text: "佐证：\(line)") }
+                EvidenceLines(lines: remark.evidence, label: "佐证：").write(&html)
                 EvidenceFiles(round: round.id, files: remark.files).write(&html)
             }
         }

@@ -181,6 +181,13 @@ struct RoundOrders {
         section(&html, "整改（\(page.orders.count)）", id: "orders") { html in
             if !page.orders.isEmpty {
                 OrderTable(orders: page.orders, name: page.unitName).write(&html, on: frame.today)
+                if page.staff.holds(.disclosureOffice) {
+                    html(.p) { html in
+                        html(
+                            .a, .class("button quiet"), .href(WorkRoute.resultFile.link(round.id, "rectification.docx")), .download,
+                            text: "下载整改情况报告（Word）")
+                    }
+                }
             }
             guard page.may(.order) else { return }
             workForm(&html, WorkRoute.orderRectification.link(round.id), in: frame) { html in

@@ -73,6 +73,15 @@ package struct RoundPage: WorkPage {
             if may(.readResult) {
                 fact(&html, "结果") { $0(.a, .href(WorkRoute.results.link(round.id)), text: "查看得分、名次和等次") }
             }
+            if staff.holds(.disclosureOffice), may(.readSheets) {
+                fact(&html, "重新计算") { html in
+                    for (name, label) in [("scheme.json", "指标体系 JSON"), ("submissions.json", "评分 JSON")] {
+                        html(.a, .href(WorkRoute.resultFile.link(round.id, name)), .download, text: label)
+                        html.text("　")
+                    }
+                    html(.code, text: "mingtang evaluation score scheme.json submissions.json")
+                }
+            }
             if let draft = round.draft { fact(&html, "通报") { $0(.a, .href(WorkRoute.draft.link(draft)), text: "查看稿件") } }
         }
         writeOwnSheets(&html)
@@ -157,6 +166,13 @@ package struct RoundPage: WorkPage {
                         $0.text("\(sample.candidates.count) 抽 \(sample.drawn.count)，\(sample.time.text)，\(sample.signature)")
                     }
                     fact(&html, "抽中") { $0.text(sample.drawn.joined(separator: "、")) }
+                    if staff.holds(.disclosureOffice) {
+                        fact(&html, "再抽一次") { html in
+                            html(.a, .href(WorkRoute.resultFile.link(round.id, sample.fileName)), .download, text: "候选名单")
+                            html.text("　")
+                            html(.code, text: "mingtang evaluation draw 候选名单.txt --count \(sample.drawn.count) --seed \(sample.seed)")
+                        }
+                    }
                     fact(&html, "复核") { html in
                         StatusTag(
                             word: sample.isConfirmed ? "重新抽取，结果相同" : "重新抽取，结果不同", shape: sample.isConfirmed ? .full : .cross,

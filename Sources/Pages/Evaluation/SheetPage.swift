@@ -13,8 +13,43 @@ package struct SheetPage: WorkPage {
     package var figures: [String: MeasuredLine]
     package var isOwn: Bool
     package var mayWrite: Bool
+    /// The unit's published documents among which evidence is sought.
+    package var search: DocumentSearch?
     package var typed: [String: String]
     package var problems: [(field: String, message: String)]
+
+    /// Published documents to choose from, for a leaf.
+    package struct DocumentSearch: Sendable {
+        package static let most = 30
+
+        /// The leaf's code.
+        package var leaf: String
+        package var documents: [Document]
+        package var isCut: Bool
+        /// So many have just been put to the leaf's evidence.
+        package var placed: Int
+
+        package struct Document: Sendable {
+            package var id: Disclosure.ID
+            package var title: String
+            package var number: String?
+            package var published: Instant?
+
+            package init(id: Disclosure.ID, title: String, number: String?, published: Instant?) {
+                self.id = id
+                self.title = title
+                self.number = number
+                self.published = published
+            }
+        }
+
+        package init(leaf: String, documents: [Document] = [], isCut: Bool = false, placed: Int = 0) {
+            self.leaf = leaf
+            self.documents = documents
+            self.isCut = isCut
+            self.placed = placed
+        }
+    }
 
     /// What monitoring says of one leaf.
     package struct MeasuredLine: Sendable {
@@ -34,7 +69,7 @@ package struct SheetPage: WorkPage {
     package init(
         round: EvaluationRound, assessor: Scheme.Assessor, unit: (id: OrganisationUnit.ID, name: String), sheet: ScoreSheet,
         files: [String: [(id: String, name: String, size: Int)]], figures: [String: MeasuredLine], isOwn: Bool, mayWrite: Bool,
-        typed: [String: String] = [:], problems: [(field: String, message: String)] = []
+        search: DocumentSearch? = nil, typed: [String: String] = [:], problems: [(field: String, message: String)] = []
     ) {
         self.round = round
         self.assessor = assessor
@@ -44,6 +79,7 @@ package struct SheetPage: WorkPage {
         self.figures = figures
         self.isOwn = isOwn
         self.mayWrite = mayWrite
+        self.search = search
         self.typed = typed
         self.problems = problems
     }
@@ -70,16 +106,15 @@ package struct SheetPage: WorkPage {
                 shape: sheet.submitted == nil ? (sheet.version == 0 ? .open : .half) : .full
             ).write(&html)
         }
-        let byHand = round.scheme.leaves.count { $0.leaf?.method != .automatic }
         html(.dl, .class("facts panel")) { html in
             fact(&html, "评分期限") { $0.text(round.panel(assessor.code)?.due.inWords ?? "") }
-            fact(&html, "已评") { $0.text("\(sheet.answers.count) / \(byHand) 项") }
+            fact(&html, "已评") { $0.text("\(sheet.answers.count) / \(handScored.count) 项") }
             if !sheet.signature.isEmpty { fact(&html, "填写") { $0.text(sheet.signature) } }
         }
         if mayWrite {
             html(.p, .class("hint"), text: "用 Tab 键逐项填写。可以随时保存；全部评完才能提交，提交之后到截止之前可以撤回。截止之前别人看不到。")
             workForm(&html, WorkRoute.saveSheet.link(round.id, assessor.code, unit.id), in: frame, class: "form wide") { html in
-                html(.input, .type("hidden"), .name("version"), .value(String(sheet.version)))
+                html(.input, .type("hidden"), .name("version"), .value(value("version", String(sheet.version))))
                 writeLeaves(&html)
                 html(.div, .class("save-bar")) { html in
                     html(.div, .class("save-acts")) { html in
@@ -87,6 +122,7 @@ package struct SheetPage: WorkPage {
                         html(.button, .class("button"), .type("submit"), .name("act"), .value("submit"), text: "提交")
                     }
                 }
+                writeSearch(&html)
             }
             writeFiles(&html, in: frame)
         } else {
@@ -163,13 +199,14 @@ package struct SheetPage: WorkPage {
             }
             TextArea(
                 label: "评语", id: "comment-\(place)", value: value("comment-\(place)", answer?.comment ?? ""),
-                limit: ScoreSheet.longestComment, rows: 1, isOptional: true
+                limit: ScoreSheet.longestComment, rows: 1, problem: problems.message(of: "comment-\(place)"), isOptional: true
             ).write(&html)
             TextArea(
                 label: "佐证", id: "evidence-\(place)", value: value("evidence-\(place)", (answer?.evidence ?? []).joined(separator: "\n")),
-                limit: ScoreSheet.longestComment, rows: 1, hint: "网址、文号或者材料名称，一行一个。", isOptional: true
+                limit: ScoreSheet.longestComment, rows: 1, hint: "网址、文号或者材料名称，一行一个；已公开的文件在页面下方选用。", isOptional: true
             ).write(&html)
         }
+        EvidenceLines(lines: (answer?.evidence ?? []).filter { CitedDocument(text: $0) != nil }).write(&html)
         EvidenceFiles(round: round.id, files: files[node.code] ?? []).write(&html)
     }
 
@@ -183,6 +220,42 @@ package struct SheetPage: WorkPage {
         html(.ul) { html in for input in figure.inputs { html(.li, text: "\(input.name)：\(input.value)") } }
     }
 
+    /// Evidence out of what the unit has published. In the form of the sheet: searching loses nothing that has been typed.
+    private func writeSearch(_ html: inout HTMLWriter) {
+        section(&html, "选用公开文件作佐证", id: "documents") { html in
+            if let search, search.placed > 0 {
+                html(.p, .role("status"), text: "已把 \(search.placed) 件公开文件放入指标 \(search.leaf) 的佐证，保存之后生效。")
+            }
+            ChoiceList(
+                label: "用于指标", id: "cite-leaf", options: handScored.map { ($0.code, "\($0.code) \($0.name.shown(40))") },
+                selected: typed["cite-leaf"] ?? "", problem: problems.message(of: "cite-leaf")
+            ).write(&html)
+            TextLine(
+                label: "标题或者文号", id: "find", value: typed["find"] ?? "", limit: 100, hint: "在\(unit.name)已公开的文件里查找；空着的列出最近公开的。",
+                problem: problems.message(of: "find"), isOptional: true
+            ).write(&html)
+            html(.button, .class("button quiet"), .type("submit"), .name("act"), .value("find"), text: "查找公开文件")
+            guard let search, search.placed == 0 else { return }
+            guard !search.documents.isEmpty else { return html(.p, text: "没有找到，请换一个词再查。") }
+            html(.fieldset) { html in
+                html(.legend, text: "查到的公开文件")
+                for document in search.documents {
+                    let published = document.published.map { "，\($0.day) 公开" } ?? ""
+                    TickBox(
+                        label: "\(document.title)\(document.number.map { "（\($0)）" } ?? "")\(published)", id: "cite-\(document.id)",
+                        isOn: false,
+                        value: document.id.description, name: "cite"
+                    ).write(&html)
+                }
+            }
+            if search.isCut { html(.p, .class("hint"), text: "只列出最近的 \(DocumentSearch.most) 件，没有要找的请多写几个字。") }
+            html(.button, .class("button quiet"), .type("submit"), .name("act"), .value("cite"), text: "放入佐证")
+        }
+    }
+
+    /// The leaves that people score.
+    private var handScored: [Indicator] { round.scheme.leaves.filter { $0.leaf?.method != .automatic } }
+
     private func writeFiles(_ html: inout HTMLWriter, in frame: WorkFrame) {
         section(&html, "上传佐证材料", id: "upload") { html in
             let address = WorkRoute.addSheetFile.link(round.id, assessor.code, unit.id, query: [("csrf", frame.csrf)])
@@ -190,9 +263,7 @@ package struct SheetPage: WorkPage {
             html(.form, .class("form"), .action(address), .method("post"), .encoding("multipart/form-data"), .noValidate) { html in
                 ChoiceList(
                     label: "指标", id: "leaf",
-                    options: round.scheme.leaves.filter { $0.leaf?.method != .automatic }.map {
-                        ($0.code, "\($0.code) \($0.name.shown(40))")
-                    },
+                    options: handScored.map { ($0.code, "\($0.code) \($0.name.shown(40))") },
                     selected: typed["leaf"] ?? "", problem: problems.message(of: "leaf")
                 ).write(&html)
                 FormField(label: "文件", id: "file", problem: problems.message(of: "file")).write(&html) { html, attributes in
@@ -217,7 +288,7 @@ package struct SheetPage: WorkPage {
                         html(.td, .role("cell"), .data("label", label), text: text.isEmpty ? "—" : text)
                     }
                     html(.td, .role("cell"), .data("label", labels[4])) { html in
-                        for line in answer?.evidence ?? [] { html(.p, text: line) }
+                        EvidenceLines(lines: answer?.evidence ?? []).write(&html)
                         EvidenceFiles(round: round.id, files: files[leaf.code] ?? []).write(&html)
                     }
                 }

@@ -8,6 +8,7 @@ extension WorkRoute {
 
     package static let bulletin = WorkRoute(.get, "/work/bulletin", .roles(bulletinReaders))
     package static let bulletinFile = WorkRoute(.get, "/work/bulletin/docx", .roles(bulletinReaders))
+    package static let bulletinWorkbook = WorkRoute(.get, "/work/bulletin/xlsx", .roles(bulletinReaders))
     package static let saveBulletinRules = WorkRoute(.post, "/work/bulletin", .roles([.disclosureOffice]))
 }
 
@@ -42,6 +43,9 @@ package struct BulletinPage: WorkPage {
         for sentence in bulletin.paragraphs { html(.p, text: sentence) }
         html(.p) { html in
             html(.a, .class("button"), .href(WorkRoute.bulletinFile.link(query: [("month", key)])), .download, text: "下载 Word 文件")
+            html.text("　")
+            html(
+                .a, .class("button quiet"), .href(WorkRoute.bulletinWorkbook.link(query: [("month", key)])), .download, text: "下载 Excel 文件")
             html.text("　")
             html(.a, .href(Address.coverage().link), text: "公开监测")
         }

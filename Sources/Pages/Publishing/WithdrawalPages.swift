@@ -1,5 +1,5 @@
 package import Domain
-import HTML
+package import HTML
 
 /// What stands at the address of a document that was taken down (撤下说明): ground, day and who.
 package struct TombstonePage: Sendable {
@@ -73,6 +73,13 @@ package struct DisclosureHistoryPage: Sendable {
         self.disclosure = disclosure
         self.wordings = wordings
     }
+
+    private static func anchor(_ number: Int) -> String { "wording-\(number)" }
+
+    /// The place of an earlier wording, counted from the oldest, which is 1.
+    package static func address(of id: Disclosure.ID, wording number: Int) -> WebAddress {
+        WebAddress(path: Address.disclosureHistory(id).path + "#" + anchor(number))
+    }
 }
 
 extension DisclosureHistoryPage: FramedPage {
@@ -89,7 +96,10 @@ extension DisclosureHistoryPage: FramedPage {
         pageTitle(&html, "更正历史", lead: "《\(disclosure.title)》更正过 \(wordings.count) 次。下面是更正以前的原文，仅供对照，以现行公开的为准。")
         html(.p) { $0(.a, .class("button quiet"), .href(Address.disclosure(disclosure.id).link), text: "查看现行公开的内容") }
         for (index, wording) in wordings.enumerated() {
-            section(&html, "第 \(wordings.count - index) 次更正以前（公开到 \(wording.replaced.day.inWords) \(wording.replaced.clock)）") { html in
+            let number = wordings.count - index
+            section(
+                &html, "第 \(number) 次更正以前（公开到 \(wording.replaced.day.inWords) \(wording.replaced.clock)）", id: Self.anchor(number)
+            ) { html in
                 if !wording.reason.isEmpty { html(.p, .class("quiet"), text: "更正说明：\(wording.reason)") }
                 html(.p) { html in
                     html(.strong, text: wording.title)

@@ -32,14 +32,13 @@ package struct RectificationRegister {
             """, Self.order)
     }
 
-    /// The newest order of an earlier round about the same leaf of the same unit.
-    package func earlier(unit: OrganisationUnit.ID, leaf: String, before round: EvaluationRound.ID) throws -> RectificationOrder.ID? {
-        try transaction.first(
+    /// Orders of earlier rounds to a unit about one leaf each, newest first.
+    package func earlier(unit: OrganisationUnit.ID, before round: EvaluationRound.ID, limit: Int) throws -> [RectificationOrder] {
+        try transaction.rows(
             """
-            SELECT id FROM rectification_order
-            WHERE site_id = \(site) AND unit_id = \(unit) AND leaf = \(leaf) AND round_id < \(round) ORDER BY id DESC LIMIT 1
-            """
-        ) { try $0["id"] }
+            SELECT * FROM rectification_order
+            WHERE site_id = \(site) AND unit_id = \(unit) AND leaf IS NOT NULL AND round_id < \(round) ORDER BY id DESC LIMIT \(limit)
+            """, Self.order)
     }
 
     package func insert(_ order: RectificationOrder) throws {

@@ -20,6 +20,15 @@ package struct RoundRegister {
         try transaction.rows("SELECT * FROM evaluation_round WHERE site_id = \(site) ORDER BY id DESC LIMIT \(limit)").map(round)
     }
 
+    /// Rounds in which somebody has to do something until a day.
+    package func inProgress() throws -> [EvaluationRound] {
+        try transaction.rows(
+            """
+            SELECT * FROM evaluation_round WHERE site_id = \(site) AND state IN (\(list: [RoundState.open, .announced])) ORDER BY id
+            """
+        ).map(round)
+    }
+
     package func insert(_ round: EvaluationRound) throws {
         try transaction.execute(
             """

@@ -46,24 +46,30 @@ package struct ReminderRegister {
         package let units: [OrganisationUnit.ID]
         /// Whether they hold a post in the disclosure office.
         package let isOffice: Bool
+        /// Whether they answer for a unit or for all of them; otherwise they only take part in an evaluation.
+        package var hasUnits: Bool { isOffice || !units.isEmpty }
         /// Until when they have been told of what is overdue.
         package let warned: Instant?
     }
 
-    /// Everybody with a mail address who drafts for a unit or looks after all of them.
+    /// Everybody with a mail address who drafts for a unit, looks after all of them, or takes part in an evaluation.
     package func readers() throws -> [Reader] {
         var units: [Account.ID: [OrganisationUnit.ID]] = [:]
-        var offices: Set<Account.ID> = []
+        var (offices, evaluators): (Set<Account.ID>, Set<Account.ID>) = ([], [])
         try transaction.forEach(
             """
             SELECT h.account_id, p.unit_id, p.role FROM post_holder h JOIN post p ON p.id = h.post_id
-            WHERE p.site_id = \(site) AND h.held_until IS NULL AND p.role IN (\(list: [Role.editor, .disclosureOffice]))
+            WHERE p.site_id = \(site) AND h.held_until IS NULL AND p.role IN (\(list: [Role.editor, .disclosureOffice, .evaluator]))
             ORDER BY h.account_id, p.unit_id
             """
         ) { row in
             let account: Account.ID = try row["account_id"]
             let role: Role = try row["role"]
-            if role == .disclosureOffice { offices.insert(account) } else { units[account, default: []].append(try row["unit_id"]) }
+            switch role {
+            case .disclosureOffice: offices.insert(account)
+            case .evaluator: evaluators.insert(account)
+            default: units[account, default: []].append(try row["unit_id"])
+            }
         }
         let marks = Dictionary(
             try transaction.rows("SELECT account_id, warned FROM reminder_mark") {
@@ -73,7 +79,7 @@ package struct ReminderRegister {
             "SELECT id, email FROM account WHERE site_id = \(site) AND is_disabled = 0 AND email <> '' ORDER BY id"
         ) { row -> Reader? in
             let account: Account.ID = try row["id"]
-            guard units[account] != nil || offices.contains(account) else { return nil }
+            guard units[account] != nil || offices.contains(account) || evaluators.contains(account) else { return nil }
             return Reader(
                 account: account, email: try row["email"], setting: try setting(of: account), units: units[account] ?? [],
                 isOffice: offices.contains(account), warned: marks[account])

@@ -32,11 +32,13 @@ package struct DisclosureQueries {
         package var year: Int?
         package var category: String?
         package var validity: Disclosure.Validity?
+        /// In the title or the number.
+        package var words: String?
 
         package init(
             unit: OrganisationUnit.ID? = nil, item: CatalogueItem.ID? = nil, domain: String? = nil, year: Int? = nil,
             category: String? = nil,
-            validity: Disclosure.Validity? = nil
+            validity: Disclosure.Validity? = nil, words: String? = nil
         ) {
             self.unit = unit
             self.item = item
@@ -44,6 +46,7 @@ package struct DisclosureQueries {
             self.year = year
             self.category = category
             self.validity = validity
+            self.words = words
         }
     }
 
@@ -128,6 +131,10 @@ package struct DisclosureQueries {
         if let domain = filter.domain { query = "\(query) AND d.domain_code = \(domain)" }
         if let category = filter.category { query = "\(query) AND d.category = \(category)" }
         if let validity = filter.validity { query = "\(query) AND d.validity = \(validity)" }
+        if let words = filter.words {
+            let pattern = words.lowercased().likePattern
+            query = "\(query) AND (LOWER(d.title) LIKE \(pattern) ESCAPE '\\' OR LOWER(d.number) LIKE \(pattern) ESCAPE '\\')"
+        }
         if let year = filter.year, let start = Day(year: year, month: 1, day: 1) {
             let (low, high) = (
                 DisclosureRegister.position(published: Instant(startOf: start), sequence: 0),

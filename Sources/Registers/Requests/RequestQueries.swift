@@ -157,18 +157,13 @@ package struct RequestQueries {
             """
         var words: Query = ""
         if let text = filter.words {
-            let pattern = "%\(Self.escaped(text))%"
+            let pattern = text.likePattern
             words = "AND (r.content LIKE \(pattern) ESCAPE '\\' OR r.number LIKE \(pattern) ESCAPE '\\')"
         }
         return """
             r.site_id = \(site) \(units) \(open) \(states) \(channel) \(outcome) \(applicant) \(counted) \(waits) \(others) \(dueFrom) \
             \(dueThrough) \(from) \(through) \(handler) \(awaiting) \(words)
             """
-    }
-
-    /// As LIKE takes it for its letters.
-    private static func escaped(_ text: String) -> String {
-        String(text.unicodeScalars.flatMap { "\\%_".unicodeScalars.contains($0) ? ["\\", $0] : [$0] }.map(Character.init))
     }
 
     // MARK: Of one applicant

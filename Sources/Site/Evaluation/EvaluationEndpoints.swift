@@ -1,6 +1,7 @@
 import Domain
 import Files
 import HTTPTypes
+import Interchange
 import Operations
 import Pages
 import Persistence
@@ -29,6 +30,7 @@ extension Workbench {
         WorkEndpoint(.recallSheet) { try await SheetHandler($0).recall() },
         WorkEndpoint(.addSheetFile, formLimit: nil) { try await SheetHandler($0).addFile() },
         WorkEndpoint(.roundFile) { try await SheetHandler($0).file() },
+        WorkEndpoint(.citedDocument) { try await SheetHandler($0).citedDocument() },
         WorkEndpoint(.results) { try await ResultHandler($0).list() },
         WorkEndpoint(.unitResult) { try await ResultHandler($0).show() },
         WorkEndpoint(.resultFile) { try await ResultHandler($0).file() },
@@ -37,6 +39,7 @@ extension Workbench {
         WorkEndpoint(.draftBulletin) { try await ResultHandler($0).draft() },
         WorkEndpoint(.rectifications) { try await OrderHandler($0).list() },
         WorkEndpoint(.rectification) { try await OrderHandler($0).show() },
+        WorkEndpoint(.rectificationFile) { try await OrderHandler($0).file() },
         WorkEndpoint(.answerOrder) { try await OrderHandler($0).respond() },
         WorkEndpoint(.addOrderFile, formLimit: nil) { try await OrderHandler($0).addFile() },
         WorkEndpoint(.recheckOrder) { try await OrderHandler($0).recheck() },
@@ -69,6 +72,35 @@ extension WorkRequest {
         guard let round, !round.roles(of: staff).isEmpty else { throw Refusal.notFound }
         return round
     }
+
+    /// A file that is made away from the threads that serve.
+    func made(_ name: String, _ mediaType: String, _ make: @escaping @Sendable () throws(UnwritableFile) -> [UInt8]) async throws -> Answer
+    {
+        let made = await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
+            do throws(UnwritableFile) { return .success(try make()) } catch { return .failure(error) }
+        }
+        switch made {
+        case .success(let bytes): return .download(bytes, mediaType: mediaType, name: name)
+        case .failure(let error): return unwritable(error)
+        }
+    }
+
+    /// 整改情况报告 of those orders of a round.
+    func rectificationReport(_ round: EvaluationRound, _ orders: [RectificationOrder]) async throws -> Answer {
+        let today = now.day
+        let report = try await read { view -> RectificationReport in
+            let names = Dictionary(try view.unitRegister.all().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+            var files: [RectificationOrder.ID: [String]] = [:]
+            for file in try SheetRegister(view.transaction).files(of: round.id) {
+                if let order = file.order { files[order, default: []].append(file.name) }
+            }
+            return RectificationReport(round, orders, names: names, files: files, on: today)
+        }
+        return try await made("\(report.title).docx", Self.wordType) { () throws(UnwritableFile) in try RectificationDocument.docx(report) }
+    }
+
+    static let wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    static let workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     /// A day of the form.
     func day(_ field: String, _ problems: inout FieldProblems) -> Day? {

@@ -27,6 +27,15 @@ struct OrderHandler {
 
     func show() async throws -> Answer { try await show(problems: []) }
 
+    /// 整改情况报告.
+    func file() async throws -> Answer {
+        let order = try await order()
+        guard let round = try await work.read({ try RoundRegister($0.transaction, site: $0.site).find(order.round) }) else {
+            throw Refusal.notFound
+        }
+        return try await work.rectificationReport(round, [order])
+    }
+
     /// To other units it does not exist.
     private func order() async throws -> RectificationOrder {
         let (id, staff) = (try work.identifier("order", RectificationOrder.self), try work.staff)

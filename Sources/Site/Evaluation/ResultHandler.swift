@@ -69,6 +69,8 @@ struct ResultHandler {
             return UnitResultPage(
                 round: round, unit: (id, unit.name), scoring: try inputs.scoring, result: result,
                 isStale: inputs.isStale || inputs.stored == nil, remarks: try Self.remarks(on: id, round, view, staff),
+                earlierOrders: staff.holds(.disclosureOffice) || staff.holds(.editor, for: id)
+                    ? try Recurrence(view.transaction, site: view.site).orders(to: id, before: round) : [:],
                 mayModerate: round.state.allows(.moderate, to: round.roles(of: staff)),
                 mayAppeal: round.state.allows(.appeal, to: round.roles(of: staff, for: id)), typed: typed, problems: problems)
         }
@@ -135,29 +137,44 @@ struct ResultHandler {
     // MARK: Files
 
     func file() async throws -> Answer {
-        let round = try await work.evaluationRound()
+        let (round, name) = (try await work.evaluationRound(), work.parameters["name"] ?? "")
+        if let sample = try await candidates(name, round) { return sample }
         guard round.state.allows(.readResult, to: round.roles(of: try work.staff)) else {
             throw RoundRefusal([.notAllowed(.readResult, round.state)])
         }
-        switch work.parameters["name"] {
+        switch name {
         case "bulletin.docx":
-            let bulletin = try await DraftBulletin(work.installation, county: work.county).bulletin(round.id)
-            let made = await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
-                do throws(UnwritableFile) { return .success(try RoundBulletinDocument.docx(bulletin)) } catch { return .failure(error) }
+            let bulletin = try await bulletin(round)
+            return try await work.made("\(bulletin.title).docx", WorkRequest.wordType) { () throws(UnwritableFile) in
+                try RoundBulletinDocument.docx(bulletin)
             }
-            switch made {
-            case .success(let bytes):
-                return .download(
-                    bytes, mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                    name: "\(bulletin.title).docx")
-            case .failure(let error): return work.unwritable(error)
+        case "bulletin.xlsx":
+            let bulletin = try await bulletin(round)
+            return try await work.made("\(bulletin.title).xlsx", WorkRequest.workbookType) { () throws(UnwritableFile) in
+                try RoundBulletinDocument.xlsx(bulletin)
             }
+        case "rectification.docx":
+            let orders = try await work.read { try RectificationRegister($0.transaction, site: $0.site).orders(of: round.id) }
+            return try await work.rectificationReport(round, orders)
         case "scheme.json": return .download(try EvaluationJSON.write(round.scheme), mediaType: Answer.json, name: "scheme.json")
         case "submissions.json":
             let inputs = try await work.read { try RoundScoring(round, $0.transaction, site: $0.site).inputs }
             return .download(try EvaluationJSON.write(inputs), mediaType: Answer.json, name: "submissions.json")
         default: throw Refusal.notFound
         }
+    }
+
+    private func bulletin(_ round: EvaluationRound) async throws -> RoundBulletin {
+        try await DraftBulletin(work.installation, county: work.county).bulletin(round.id)
+    }
+
+    /// What a sample was drawn from, one on a line, as `mingtang evaluation draw` reads it; `nil` when the name is another file's.
+    private func candidates(_ name: String, _ round: EvaluationRound) async throws -> Answer? {
+        let samples = try await work.read { try RoundRegister($0.transaction, site: $0.site).samples(of: round.id) }
+        guard let sample = samples.first(where: { $0.fileName == name }) else { return nil }
+        return .download(
+            Array((sample.candidates.joined(separator: "\n") + "\n").utf8), mediaType: "text/plain; charset=utf-8",
+            name: "\(sample.subject.shortened(60)).txt")
     }
 
     func draft() async throws -> Answer {

@@ -37,7 +37,10 @@ struct SheetHandler {
 
     func show() async throws -> Answer { try await show(try await place(), problems: []) }
 
-    private func show(_ place: Place, typed: [String: String] = [:], problems: FieldProblems) async throws -> Answer {
+    private func show(
+        _ place: Place, typed: [String: String] = [:], search: SheetPage.DocumentSearch? = nil, problems: FieldProblems,
+        status: HTTPResponse.Status = .unprocessableContent
+    ) async throws -> Answer {
         let (staff, round, measures, county) = (try work.staff, place.round, work.portal.tools.measures, work.county)
         let page = try await work.read { view -> SheetPage in
             let register = SheetRegister(view.transaction)
@@ -60,13 +63,13 @@ struct SheetHandler {
                 files: files.mapValues { $0.map { ($0.id.description, $0.name, $0.sizeInBytes) } }, figures: figures, isOwn: place.isOwn,
                 mayWrite: place.isOwn && sheet.submitted == nil
                     && round.state.allows(.score, to: round.roles(of: staff, for: place.unit.id)),
-                typed: typed, problems: problems)
+                search: search, typed: typed, problems: problems)
         }
         let isLooker = !place.isOwn || round.roles(of: staff).contains(.reviewer)
         if isLooker, problems.isEmpty {
             try await filling.look(round.id, at: "评分表：\(place.assessor.name)", unit: place.unit.id, by: staff)
         }
-        return work.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
+        return work.show(page, status: problems.isEmpty ? .ok : status)
     }
 
     // MARK: Writing
@@ -77,6 +80,11 @@ struct SheetHandler {
         guard place.isOwn else { throw RoundRefusal([.notAllowed(.score, place.round.state)]) }
         guard let version = Int(work.form.text("version")) else { throw Refusal.badRequest("表单缺少版本，请从评分表页面重新打开。") }
         let (round, code, unit) = (place.round, place.assessor.code, place.unit.id)
+        switch work.form.text("act") {
+        case "find": return try await find(place)
+        case "cite": return try await cite(place)
+        default: break
+        }
         let (answers, problems) = ScoreForm(work.form, scheme: round.scheme).answers()
         guard problems.isEmpty else { return try await show(place, typed: work.typed, problems: problems) }
         let isHandedIn = work.form.text("act") == "submit"
@@ -84,7 +92,7 @@ struct SheetHandler {
             try await filling.save(round.id, code, unit, answers: answers, version: version, by: staff)
         } catch let refusal as RoundRefusal where !refusal.isUnknown {
             return try await show(place, typed: work.typed, problems: Self.problems(refusal, in: round.scheme))
-        }
+        } catch StoreError.stale { return try await merge(place) }
         if isHandedIn {
             do {
                 try await filling.submit(round.id, code, unit, version: version + 1, by: staff)
@@ -95,6 +103,68 @@ struct SheetHandler {
         }
         let notice: WorkNotice = isHandedIn ? .submitted : .saved
         return .redirect(to: WorkRoute.sheet.link(round.id, code, unit, query: [("done", notice.rawValue)]))
+    }
+
+    /// Somebody else of the unit has saved the sheet in the meantime: both are on the page, and nothing is kept before it is looked at.
+    private func merge(_ place: Place) async throws -> Answer {
+        let round = place.round
+        let stored = try await work.read {
+            try SheetRegister($0.transaction).find(place.assessor.code, place.unit.id, place.holder, in: round.id)
+        }
+        // Handed in by the other one: the page that says so keeps what was typed.
+        guard let stored, stored.submitted == nil else { throw StoreError.stale(subject: "评分表") }
+        let merged = SheetMerge(work.form, with: stored, scheme: round.scheme)
+        return try await show(place, typed: merged.fields, problems: merged.problems, status: .conflict)
+    }
+
+    // MARK: Published documents
+
+    private var citedLeaf: String { work.form.text("cite-leaf") }
+
+    private func find(_ place: Place) async throws -> Answer {
+        let (words, most) = (work.form.text("find"), SheetPage.DocumentSearch.most)
+        let filter = DisclosureQueries.Filter(unit: place.unit.id, words: words.isEmpty ? nil : words.shortened(100))
+        let found = try await work.read { try DisclosureQueries($0.transaction, site: $0.site).newest(filter, limit: most + 1) }
+        let search = SheetPage.DocumentSearch(
+            leaf: citedLeaf,
+            documents: found.prefix(most).map {
+                SheetPage.DocumentSearch.Document(id: $0.id, title: $0.title, number: $0.number, published: $0.published)
+            }, isCut: found.count > most)
+        return try await show(place, typed: work.typed, search: search, problems: [])
+    }
+
+    /// Puts the chosen documents to the evidence of the leaf, on the page: they are kept when the sheet is.
+    private func cite(_ place: Place) async throws -> Answer {
+        var typed = work.typed
+        guard let index = place.round.scheme.leaves.firstIndex(where: { $0.code == citedLeaf && $0.leaf?.method != .automatic }) else {
+            return try await show(place, typed: typed, problems: [("cite-leaf", "没有这个指标，请从列表中选择。")])
+        }
+        let (unit, now) = (place.unit.id, work.now)
+        let chosen = work.form.all("cite").prefix(SheetPage.DocumentSearch.most).compactMap { Disclosure.ID(text: $0) }
+        let documents = try await work.read { try DisclosureQueries($0.transaction, site: $0.site).lines(chosen) }.filter {
+            $0.unit == unit
+        }
+        guard !documents.isEmpty else {
+            return try await show(place, typed: typed, problems: [("find", "请先查找，再勾选要用的公开文件。")])
+        }
+        var lines = (typed["evidence-\(index)"] ?? "").split(whereSeparator: \.isNewline).map(String.init)
+        let known = Set(lines.compactMap { CitedDocument(text: $0)?.document })
+        for document in documents where !known.contains(document.id) {
+            lines.append(CitedDocument(document: document.id, seen: now, title: Folding.trimmed(document.title)).text)
+        }
+        typed["evidence-\(index)"] = lines.joined(separator: "\n")
+        typed["find"] = nil
+        let search = SheetPage.DocumentSearch(leaf: citedLeaf, placed: documents.count)
+        return try await show(place, typed: typed, search: search, problems: [])
+    }
+
+    /// The public page of a cited document, or the wording that stood there when it was read.
+    func citedDocument() async throws -> Answer {
+        let id = try work.identifier("document", Disclosure.self)
+        guard let seen = Instant(text: work.query["seen"] ?? "") else { throw Refusal.notFound }
+        let revisions = try await work.read { try WithdrawalRegister($0.transaction, site: $0.site).revisions(of: id) }
+        let wording = CitedDocument(document: id, seen: seen, title: "").wording(replaced: revisions.reversed().map(\.replaced))
+        return .redirect(to: wording.map { DisclosureHistoryPage.address(of: id, wording: $0) } ?? Address.disclosure(id).link)
     }
 
     func recall() async throws -> Answer {

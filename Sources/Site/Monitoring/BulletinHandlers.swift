@@ -10,6 +10,7 @@ extension Workbench {
     static let bulletinEndpoints: [WorkEndpoint] = [
         WorkEndpoint(.bulletin) { try await $0.bulletin() },
         WorkEndpoint(.bulletinFile) { try await $0.bulletinFile() },
+        WorkEndpoint(.bulletinWorkbook) { try await $0.bulletinWorkbook() },
         WorkEndpoint(.saveBulletinRules) { try await $0.saveBulletinRules() },
     ]
 }
@@ -50,6 +51,14 @@ extension WorkRequest {
         return Answer.download(
             try BulletinDocument.docx(bulletin, title: title),
             mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", name: "\(title).docx")
+    }
+
+    func bulletinWorkbook() async throws -> Answer {
+        let bulletin = try await made(try month())
+        let title = bulletin.title(county.placeName)
+        return Answer.download(
+            try BulletinDocument.xlsx(bulletin, title: title),
+            mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name: "\(title).xlsx")
     }
 
     func saveBulletinRules() async throws -> Answer {

@@ -5,7 +5,9 @@ import Interchange
 struct EvaluationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluation", abstract: "考核评估：指标体系和计分。",
-        subcommands: [EvaluationImportCommand.self, EvaluationStoreCommand.self, EvaluationScoreCommand.self])
+        subcommands: [
+            EvaluationImportCommand.self, EvaluationStoreCommand.self, EvaluationScoreCommand.self, EvaluationDrawCommand.self,
+        ])
 }
 
 struct EvaluationImportCommand: ParsableCommand {

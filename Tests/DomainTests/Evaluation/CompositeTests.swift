@@ -69,6 +69,32 @@ import Testing
         #expect(try grades(["50", "50", "50"], quota(.lower)) == ["合格", "合格", "合格"])
     }
 
+    @Test("Ten units by hand: composites, shared places, and grades by quota with ties across both ends")
+    func tenUnits() throws {
+        // 10 %, 40 % and 50 %; two quotas end within a tie: two of ten are 优秀, five of ten 优秀 or 良好.
+        let units: [(name: String, scores: [String], composite: String, rank: Int, lower: String, higher: String)] = [
+            ("甲", ["100", "100", "100"], "100", 1, "优秀", "优秀"),
+            // 9 + 38 + 46 and 8 + 39 + 46
+            ("乙", ["90", "95", "92"], "93", 2, "良好", "优秀"), ("丙", ["80", "97.5", "92"], "93", 2, "良好", "优秀"),
+            // 9.5 + 35.2 + 45, 9.7 + 35 + 45 and 8.9 + 35.3 + 45.5
+            ("丁", ["95", "88", "90"], "89.7", 4, "合格", "良好"), ("戊", ["97", "87.5", "90"], "89.7", 4, "合格", "良好"),
+            ("己", ["89", "88.25", "91"], "89.7", 4, "合格", "良好"),
+            // 8 + 32 + 40 and 0 + 40 + 40
+            ("庚", ["80", "80", "80"], "80", 7, "合格", "合格"), ("辛", ["0", "100", "80"], "80", 7, "合格", "合格"),
+            ("壬", ["60", "60", "60"], "60", 9, "合格", "合格"),
+            // 10 + 20 + 29.99995
+            ("癸", ["100", "50", "59.9999"], "59.99995", 10, "合格", "合格"),
+        ]
+        for ties in Grading.QuotaTies.allCases {
+            let found = try result(units.reversed().map { ($0.name, $0.scores) }, grading: quota(ties)).units
+            for unit in units {
+                let line = try #require(found.first { $0.unit == unit.name })
+                #expect(line.composite?.description == unit.composite && line.rank == unit.rank, "\(unit.name)")
+                #expect(line.grade == (ties == .lower ? unit.lower : unit.higher), "\(unit.name) \(ties)")
+            }
+        }
+    }
+
     @Test("Grades by quota wait until every unit has a composite; open quotas give none")
     func openQuotas() throws {
         let part = try result([("甲", ["90", "90", "90"]), ("乙", ["80", "80"])], grading: quota(.lower))

@@ -136,6 +136,24 @@ import Testing
 
     // MARK: Entries
 
+    @Test("A cited document is written and read as one line, and other evidence is none")
+    func cited() throws {
+        let seen = try #require(Instant(text: "2026-03-20 14:32"))
+        for title in ["关于〔2026〕1号（试行）的通知", "《条例》解读》", "A"] {
+            let cited = CitedDocument(document: Disclosure.ID(12), seen: seen, title: title)
+            #expect(CitedDocument(text: cited.text) == cited)
+        }
+        for text in [
+            "", "公开文件", "公开文件 12", "公开文件 x（2026-03-20 14:32）《甲》", "公开文件 12（昨天）《甲》", "公开文件 12（2026-03-20 14:32）甲",
+            "公开文件 12（2026-03-20 14:32）《》", "公开文件 12）《", "明政办〔2026〕1号",
+        ] { #expect(CitedDocument(text: text) == nil, "\(text)") }
+        // The wording that was there at the end of the minute: the first that was replaced after it.
+        let cited = CitedDocument(document: Disclosure.ID(12), seen: seen, title: "甲")
+        let replaced = ["2026-03-01 08:00", "2026-03-20 14:33", "2026-04-01 08:00"].compactMap { Instant(text: $0) }
+        #expect(cited.wording(replaced: replaced) == 2)
+        #expect(cited.wording(replaced: Array(replaced.prefix(1))) == nil && cited.wording(replaced: []) == nil)
+    }
+
     @Test("What is typed for a leaf is read after its kind, and written back the same")
     func entries() throws {
         let points = try #require(ExactNumber(text: "5"))

@@ -60,6 +60,38 @@ import Testing
     }
 
     @Test(
+        "A veto that is measured is given when one is found, and not otherwise",
+        arguments: [(Indicator.Veto.whole, 0, "9"), (.whole, 1, "0"), (.group, 0, "9"), (.group, 3, "4")])
+    func measuredVeto(_ veto: Indicator.Veto, _ found: Int, _ total: String) throws {
+        let measured = Indicator(
+            code: "2.2", name: "网站单项否决", points: .nought, kind: .veto(veto, Indicator.Leaf(method: .automatic, measure: .siteVetoes)))
+        let scheme = Sample.scheme(
+            "10", [Sample.leaf("1", "4"), Sample.group("2", "6", [Sample.leaf("2.1", "6"), measured])])
+        let figures = [MeasuredFigure(unit: "甲", leaf: "2.2", part: found, whole: 0)]
+        #expect(try Sample.total(scheme, ["1": score("4"), "2.1": score("5")], figures: figures) == total)
+    }
+
+    @Test(
+        "A deduction that is measured is taken as often as something is found, up to its cap",
+        arguments: [(0, "6"), (1, "4"), (2, "2"), (9, "1")])
+    func measuredDeduction(_ found: Int, _ total: String) throws {
+        let penalty = Indicator.Penalty("检查发现", each: Sample.number("2"), cap: Sample.number("5"))
+        let measured = Indicator(
+            code: "1", name: "网站检查", points: Sample.number("6"),
+            kind: .deduction(Indicator.Deduction([penalty]), Indicator.Leaf(method: .automatic, measure: .siteFindings)))
+        let figures = [MeasuredFigure(unit: "甲", leaf: "1", part: found, whole: 0)]
+        #expect(try Sample.total(Sample.scheme("6", [measured]), [:], figures: figures) == total)
+    }
+
+    @Test("A veto of a group within a bonus takes the bonus alone")
+    func vetoedBonus() throws {
+        let bonus = Sample.group("2", "10", [Sample.leaf("2.1", "10"), Sample.veto("2.2", .group)], bonus: Indicator.Bonus())
+        let scheme = Sample.scheme("100", [Sample.leaf("1", "100"), bonus])
+        #expect(try Sample.total(scheme, ["1": score("90"), "2.1": score("5"), "2.2": .veto(false)]) == "95")
+        #expect(try Sample.total(scheme, ["1": score("90"), "2.1": score("5"), "2.2": .veto(true)]) == "90")
+    }
+
+    @Test(
         "A bonus counts only beyond its gate",
         arguments: [("80", false, "80"), ("80", true, "85"), ("80.5", false, "85.5"), ("79.9", true, "79.9")])
     func bonus(_ base: String, _ isReachedAtGate: Bool, _ total: String) throws {

@@ -104,6 +104,36 @@ import Testing
         #expect(facts.standing(on: try #require(Day(text: "2026-04-30"))) == standing)
     }
 
+    @Test(
+        "A document that comes late counts as on time on no day, and one in time as late on none", arguments: 1...20 as ClosedRange<UInt64>)
+    func lateIsLate(_ seed: UInt64) throws {
+        var state = seed
+        func next(_ below: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(below))
+        }
+        let first = try #require(Day(text: "2026-01-01"))
+        var (late, onTime) = (0, 0)
+        for _ in 0..<100 {
+            let due = first.adding(days: next(300))
+            // To the millisecond around the end of the last day.
+            let end = Instant(startOf: due.adding(days: 1)).milliseconds
+            let closed = Instant(milliseconds: end + Int64([-1, 0, 1, (next(60) - 30) * 3_600_000][next(4)]))
+            let facts = DutyFacts(
+                start: due.adding(days: -20), raised: Instant(startOf: due.adding(days: -20)), due: due,
+                end: DutyFacts.End(.fulfilled, at: closed))
+            let standings = Set((0..<60).compactMap { facts.standing(on: due.adding(days: $0 - 25)) })
+            if closed.day > due {
+                #expect(!standings.contains(.onTime) && standings.contains(.late))
+                late += 1
+            } else {
+                #expect(!standings.contains(.late) && !standings.contains(.missing) && standings.contains(.onTime))
+                onTime += 1
+            }
+        }
+        #expect(late > 0 && onTime > 0)
+    }
+
     @Test("Before it was listed an obligation does not exist, and with an unclear limit nobody can call it late")
     func edges() throws {
         let start = try #require(Day(text: "2026-05-18"))

@@ -41,6 +41,25 @@ import Testing
         }
     }
 
+    @Test("A sample is drawn again from the published seed; an empty list and a seed that is none are refused")
+    func draw() async throws {
+        try await CommandPlace.with { place in
+            let list = try place.write("候选.txt", "丙\r\n甲\n\n乙\n甲\n丁\n")
+            let run = try await place.bare(["evaluation", "draw", list, "--count", "2", "--seed", "20260320"])
+            #expect(run.code == 0 && run.output.split(separator: "\n").count == 2)
+            let other = try place.write("倒序.txt", "丁\n乙\n甲\n丙\n")
+            #expect(try await place.bare(["evaluation", "draw", other, "--count", "2", "--seed", "20260320"]).output == run.output)
+            #expect(
+                try await place.bare(["evaluation", "draw", list, "--count", "9", "--seed", "1"]).output.split(separator: "\n").count == 4)
+            let empty = try place.write("空.txt", "\n \n")
+            #expect(try await place.bare(["evaluation", "draw", empty, "--count", "1", "--seed", "1"]).code == 1)
+            for words in [["--count", "0", "--seed", "1"], ["--count", "1", "--seed", "-1"], ["--count", "1", "--seed", "x"]] {
+                #expect(try await place.bare(["evaluation", "draw", list] + words).code == 2)
+            }
+            #expect(try await place.bare(["evaluation", "draw", "没有.txt", "--count", "1", "--seed", "1"]).code == 2)
+        }
+    }
+
     @Test(
         "A scheme that does not add up is refused with the node, papers that do not fit with the place, and a file that is none with its name"
     )

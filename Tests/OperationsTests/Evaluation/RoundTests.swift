@@ -72,6 +72,20 @@ import Testing
                 in: next, unit: place.units[2].id, leaf: "1.2", problem: "仍不及时", checked: try place.day("2026-03-20"), by: place.office)
             let recurring = try await place.installation.store.read { try RectificationRegister($0, site: site).find(again)?.recursFrom }
             #expect(recurring == order)
+            let (round, unit) = (try await place.round(next), place.units[2].id)
+            let known = try await place.installation.store.read { try Recurrence($0, site: site).orders(to: unit, before: round) }
+            #expect(known == ["1.2": order])
+            // The same code for something else is not the same fault.
+            var other = RoundPlace.scheme()
+            if case .additive(var leaves) = other.indicators[0].kind {
+                leaves[1].name = "另一件事"
+                other.indicators[0].kind = .additive(leaves)
+            }
+            let third = try await place.round(try await place.begin(other))
+            #expect(try await place.installation.store.read { try Recurrence($0, site: site).orders(to: unit, before: third) }.isEmpty)
+            #expect(
+                try await place.installation.store.read { try Recurrence($0, site: site).orders(to: place.units[0].id, before: round) }
+                    .isEmpty)
         }
     }
 
@@ -295,31 +309,6 @@ import Testing
             #expect(faults.count == 1 && refused.count == 1)
             #expect(try await place.refused { _ = try await storing.run(open, year: 1999, by: place.office) } == [.badYear])
             #expect(try await place.installation.store.read { try SchemeRegister($0, site: site).all().count } == 3)
-        }
-    }
-
-    @Test("The daily digest names sheets that are still awaited from a unit, and orders whose day comes", arguments: Engine.available)
-    func reminders(_ engine: Engine) async throws {
-        try await RoundPlace.with(engine) { place in
-            let id = try await place.begin()
-            try await place.move(id, .open)
-            try await place.hand(id, "self", 0, RoundPlace.answers("4"), by: place.editors[0])
-            try await place.installation.store.write { transaction in
-                try RectificationRegister(transaction, site: place.county.id).insert(
-                    RectificationOrder(
-                        id: RectificationOrder.ID(1), round: id, unit: place.units[0].id, leaf: nil, problem: "问题",
-                        checked: try place.day("2026-03-09"), due: try place.day("2026-03-19"), ordered: Instant(milliseconds: 0),
-                        signature: "政务公开办"))
-            }
-            _ = try await WriteReminders(place.installation, origin: nil).run(county: place.county)
-            let mails = try await place.installation.store.read { transaction in
-                try transaction.rows("SELECT recipient, body FROM outbox ORDER BY recipient") { row -> (String, String) in
-                    (try row["recipient"], try row["body"])
-                }
-            }
-            #expect(mails.map(\.0) == ["ajj", "bmj", "cgj"].map { "e-\($0)@example.com" })
-            #expect(mails[0].1.contains("整改（明川县安监局）：期限 2026-03-19，已逾期") && !mails[0].1.contains("评分表"))
-            #expect(mails[1].1.contains("2026年政务公开测评：自查自评还有 1 份评分表没有提交，期限 2026-03-25") && !mails[1].1.contains("整改（"))
         }
     }
 }

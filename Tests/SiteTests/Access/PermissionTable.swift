@@ -195,6 +195,7 @@ enum PermissionTable {
         GET /work/annual-reports/{unit}/{year}/file/{format} ERSLOT unit
         GET /work/bulletin ERSLOT
         GET /work/bulletin/docx ERSLOT
+        GET /work/bulletin/xlsx ERSLOT
         POST /work/bulletin O
         GET /work/evaluation EOT
         GET /work/evaluation/schemes O
@@ -215,6 +216,7 @@ enum PermissionTable {
         POST /work/evaluation/rounds/{round}/sheets/{assessor}/{unit}/recall EOT
         POST /work/evaluation/rounds/{round}/sheets/{assessor}/{unit}/files EOT
         GET /work/evaluation/rounds/{round}/files/{file} EOT
+        GET /work/evaluation/documents/{document} EOT
         GET /work/evaluation/rounds/{round}/results EOT
         GET /work/evaluation/rounds/{round}/results/{unit} EOT
         GET /work/evaluation/rounds/{round}/file/{name} O
@@ -225,6 +227,7 @@ enum PermissionTable {
         POST /work/evaluation/rounds/{round}/orders O
         GET /work/evaluation/orders EO
         GET /work/evaluation/orders/{order} EO
+        GET /work/evaluation/orders/{order}/docx EO
         POST /work/evaluation/orders/{order}/response E
         POST /work/evaluation/orders/{order}/files E
         POST /work/evaluation/orders/{order}/recheck O

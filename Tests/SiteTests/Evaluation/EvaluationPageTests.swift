@@ -1,5 +1,4 @@
 import Domain
-import Files
 import Foundation
 import HTTPTypes
 import Interchange
@@ -10,107 +9,6 @@ import TestSupport
 import Testing
 
 @testable import Site
-
-/// The office, a unit's editor, another unit's editor and two third parties, of whom one is named in the round.
-private struct EvaluationDesk {
-    let place: ReplyPlace
-    let office: WorkClient
-    let editor: WorkClient
-    let stranger: WorkClient
-    let third: WorkClient
-    let unnamed: WorkClient
-
-    static func with(_ engine: Engine = .sqlite, _ body: (EvaluationDesk) async throws -> Void) async throws {
-        try await ReplyPlace.with(engine) { place in
-            try await place.addStranger()
-            try await place.place.add("ceping", name: "测评员甲", roles: [.evaluator])
-            try await place.place.add("qita", name: "测评员乙", roles: [.evaluator])
-            try await body(
-                EvaluationDesk(
-                    place: place, office: try await place.client("gongkai"), editor: try await place.client("wangming"),
-                    stranger: try await place.client("stranger"), third: try await place.client("ceping"),
-                    unnamed: try await place.client("qita")))
-        }
-    }
-
-    static func scheme(points: String = "5") throws -> Scheme {
-        func number(_ text: String) throws -> ExactNumber { try #require(ExactNumber(text: text)) }
-        let late = Indicator.Deduction([.init("迟公开<b>", each: try number("1"))])
-        return Scheme(
-            title: "验收<指标>", points: try number("5"),
-            indicators: [
-                Indicator(code: "1", name: "机构", points: try number("3"), kind: .scored(Indicator.Leaf())),
-                Indicator(
-                    code: "2", name: "及时", points: try number(points == "5" ? "2" : points), kind: .deduction(late, Indicator.Leaf())),
-            ],
-            assessors: [
-                Scheme.Assessor(code: "self", name: "自评", kind: .oneself, weight: try number("10")),
-                Scheme.Assessor(code: "third", name: "第三方评估", kind: .thirdParty, weight: try number("90")),
-            ],
-            grading: .quota([Grading.Quota("优秀", percent: nil), Grading.Quota("合格", percent: nil)], ties: .lower, failing: "不合格"))
-    }
-
-    func upload(_ scheme: Scheme, year: String = "2026") async throws -> PortalClient.Reply {
-        let text = String(decoding: try EvaluationJSON.write(scheme), as: UTF8.self)
-        return try await RegisterRequestTests.upload(
-            office, "/work/evaluation/schemes", [("year", year), ("name", "")], "scheme.json", text)
-    }
-
-    func location(_ reply: PortalClient.Reply) throws -> String {
-        try #require(reply.headers[.location]?.split(separator: "?").first.map(String.init), "\(reply.status) \(reply.text)")
-    }
-
-    func version(_ path: String) async throws -> String {
-        let text = try await office.get(path).text
-        let match = try #require(text.firstMatch(of: /name="version" value="(\d+)"/), "\(text)")
-        return String(match.1)
-    }
-
-    /// The account that a tick box of the arrangement stands for.
-    func account(_ name: String, _ path: String) async throws -> String {
-        let text = try await office.get(path).text
-        let match = try #require(text.matches(of: /reviewer-third-(\d+)">([^<]+)</).first { $0.2 == name[...] }, "\(text)")
-        return String(match.1)
-    }
-
-    /// A round with one unit, arranged and opened.
-    func begin() async throws -> String {
-        let first = try location(try await upload(try Self.scheme()))
-        let graded = try await office.post(first + "/grades", [("quota-0", "40"), ("quota-1", "60"), ("ties", "higher")])
-        let edition = try location(graded)
-        let created = try await office.post(
-            "/work/evaluation/rounds",
-            [
-                ("edition", String(edition.split(separator: "/").last ?? "")), ("title", "2026年<测评>"), ("first", "2026-01-01"),
-                ("last", "2026-03-19"),
-            ])
-        let path = try location(created)
-        let arranged = try await office.post(
-            path + "/arrangement",
-            [
-                ("version", try await version(path)), ("units", place.unit.description), ("due-self", "2026-03-25"),
-                ("due-third", "2026-03-25"),
-                ("reviewers-third", try await account("测评员甲", path)),
-            ])
-        #expect(arranged.status == 303, "\(arranged.text)")
-        try await move(path, "open")
-        return path
-    }
-
-    func move(_ path: String, _ act: String, _ more: [(String, String)] = []) async throws {
-        let reply = try await office.post(path + "/state", [("version", try await version(path)), ("act", act)] + more)
-        #expect(reply.status == 303, "\(act): \(reply.text)")
-    }
-
-    func sheet(_ path: String, _ assessor: String) -> String { "\(path)/sheets/\(assessor)/\(place.unit)" }
-
-    static func answers(_ score: String, late: String, version: String = "0", act: String = "submit") -> [(String, String)] {
-        [
-            ("version", version), ("act", act), ("score-0", score), ("times-1-0", late), ("comment-0", "评语<i>"),
-            ("evidence-0", "明政办〔2026〕1号"),
-        ]
-    }
-}
 
 @Suite("Evaluation in the workbench") struct EvaluationPageTests {
     @Test("A scheme that adds up is kept and shown as a tree; one that does not is refused with its nodes, and what was read is shown")
@@ -217,6 +115,7 @@ private struct EvaluationDesk {
         try await EvaluationDesk.with(engine) { desk in
             let path = try await desk.begin()
             let unit = desk.place.unit
+            try await sample(desk, path)
             #expect(try await desk.editor.post(desk.sheet(path, "self"), EvaluationDesk.answers("3", late: "0")).status == 303)
             #expect(try await desk.third.post(desk.sheet(path, "third"), EvaluationDesk.answers("2", late: "1")).status == 303)
             let early = try await desk.editor.get("\(path)/results/\(unit)")
@@ -254,12 +153,38 @@ private struct EvaluationDesk {
         }
     }
 
+    /// What was drawn can be drawn again from what is handed out.
+    private func sample(_ desk: EvaluationDesk, _ path: String) async throws {
+        let fields = [("subject", "政策文件"), ("count", "2"), ("candidates", "丙\r\n甲\r\n乙\r\n\r\n甲")]
+        #expect(try await desk.office.post(path + "/samples", [("subject", "政策文件"), ("count", "x"), ("candidates", "甲")]).status == 422)
+        #expect(try await desk.office.post(path + "/samples", fields).status == 303)
+        let page = try await desk.office.get(path).text
+        let file = try #require(page.firstMatch(of: /href="([^"]+\/file\/sample-\d+\.txt)"/)).1
+        let seed = try #require(page.firstMatch(of: /--count 2 --seed (\d+)/).flatMap { UInt64($0.1) })
+        let list = try await desk.office.get(String(file)).text
+        let drawn = SampleDraw.draw(2, from: list.split(separator: "\n").map(String.init), seed: seed)
+        #expect(page.contains(drawn.joined(separator: "、")) && list.split(separator: "\n").count == 3)
+    }
+
     private func bulletinAndFiles(_ desk: EvaluationDesk, _ path: String) async throws {
         let word = try await desk.office.get(path + "/file/bulletin.docx")
-        #expect(word.status == 200 && word.bytes.starts(with: Array("PK".utf8)))
+        #expect(word.status == 200, "\(word.text)")
         let scheme = try EvaluationJSON.read(Scheme.self, try await desk.office.get(path + "/file/scheme.json").bytes)
         let inputs = try EvaluationJSON.read(ScoringInputs.self, try await desk.office.get(path + "/file/submissions.json").bytes)
-        #expect(try Scoring(scheme).result(inputs).units.first?.composite?.description == "4.1")
+        // Anybody computes from the two files what the county keeps.
+        let scoring = try Scoring(scheme)
+        let computed = try scoring.result(inputs)
+        let stored = try await desk.place.place.installation.store.read { transaction in
+            try transaction.first("SELECT result FROM evaluation_round") { row -> String in try row["result"] }
+        }
+        #expect(computed.units.first?.composite?.description == "4.1" && computed.isComplete)
+        #expect(try StoredJSON.text(RoundResult(computed)) == stored)
+        #expect(!EvaluationJSON.result(computed, of: scoring, nodes: true).isEmpty)
+        for name in ["scheme.json", "submissions.json"] { #expect(try await desk.office.get(path).text.contains("file/\(name)\"")) }
+        let text = try AttachmentText.read(word.bytes, kind: .docx)
+        #expect(text.contains("关于2026年<测评>结果的通报") && text.contains("4.10") && text.contains("抽中："))
+        let sheet = try await desk.office.get(path + "/file/bulletin.xlsx")
+        #expect(try sheet.table().contains { $0.prefix(2) == ["1", "明川县自然资源局"] && $0.contains("4.10") })
         let noEditor = try await desk.office.post(path + "/bulletin")
         #expect(noEditor.status == 422 && noEditor.text.contains("编辑岗位"))
         #expect(try await desk.editor.get(path + "/file/bulletin.docx").status == 403)
@@ -286,6 +211,15 @@ private struct EvaluationDesk {
         #expect(
             try await desk.office.post(order + "/recheck", [("version", "2"), ("finding", "已核对"), ("verdict", "accepted")]).status == 303)
         #expect(try await desk.editor.get(order).text.contains("已销号"))
+        let report = try await desk.editor.get(order + "/docx")
+        #expect(report.fileName == "明川县自然资源局关于2026年<测评>整改情况的报告.docx")
+        let text = try AttachmentText.read(report.bytes, kind: .docx)
+        for part in ["公开<不>及时", "2026年3月15日检查，限2026年3月25日前整改", "已补发", "b.txt", "复查通过，销号", "已核对", "现状：已销号"] {
+            #expect(text.contains(part), "\(part) \(text)")
+        }
+        #expect(try await desk.stranger.get(order + "/docx").status == 404)
+        let all = try AttachmentText.read(try await desk.office.get(path + "/file/rectification.docx").bytes, kind: .docx)
+        #expect(all.contains("共下达整改通知 1 件") && all.contains("已销号 1 件"))
     }
 
     @Test("What third parties look at is in the log", arguments: Engine.available)
