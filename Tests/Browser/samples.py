@@ -56,7 +56,10 @@ class Samples:
             "print": f"/disclosures/{self.tabular}/print",
             "search-empty": "/search", "search": "/search?q=征地补偿", "search-many": "/search?q=公开", "search-none": "/search?q=量子计算机采购",
             "search-one": "/search?q=" + by_id(listed, self.numbered)["number"],
-            "search-filtered": "/search?q=公开&kind=文件&year=2026&sort=newest", "site-map": "/sitemap", "accessibility": "/accessibility", "api": "/api",
+            "search-filtered": "/search?q=公开&kind=文件&year=2026&sort=newest", "coverage": "/coverage",
+            "coverage-unit": f"/coverage/units/{self.unit}", "coverage-domain": f"/coverage/domains/{self.largest_domain}",
+            "coverage-item": f"/coverage/units/{self.unit}/items/{self.filed_item}", "coverage-months": "/coverage/months",
+            "site-map": "/sitemap", "accessibility": "/accessibility", "api": "/api",
         }
         if self.removed_item:
             self.pages["item-removed"] = f"/items/{self.removed_item}"

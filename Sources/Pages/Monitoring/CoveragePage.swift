@@ -36,17 +36,31 @@ extension CoveragePage: FramedPage {
         }
         FigureSummary(figures: report.total).write(&html)
         CoverageDownloads(query: query).write(&html)
-        section(&html, "单位和领域") { HeatMap(report: report, names: names, query: query).write(&$0) }
-        section(&html, "各单位") { writeUnits(&$0) }
-        section(&html, "按到期月份") { html in
+        writeContents(&html)
+        section(&html, "单位和领域", id: "map") { HeatMap(report: report, names: names, query: query).write(&$0) }
+        section(&html, "各单位", id: "units") { writeUnits(&$0) }
+        section(&html, "按到期月份", id: "months") { html in
             MonthChart(months: months, caption: "近十二个月到期的任务").write(&html)
             html(.p, .class("more")) { $0(.a, .href(Address.coverageMonths(query).link), text: "各单位各月对比") }
         }
-        section(&html, "各领域") { writeDomains(&$0) }
-        for facet in MonitoringFacet.allCases { section(&html, "按\(facet.words)") { write(facet, &$0) } }
-        section(&html, "对照标准指引") { writeGuide(&$0) }
+        section(&html, "各领域", id: "domains") { writeDomains(&$0) }
+        for facet in MonitoringFacet.allCases { section(&html, "按\(facet.words)", id: facet.rawValue) { write(facet, &$0) } }
+        section(&html, "对照标准指引", id: "national-guide") { writeGuide(&$0) }
         section(&html, "怎么算的", id: "method") { CoverageMethod().write(&$0) }
         PrintedSource(address: Address.coverage(query).absolute(frame.origin), label: frame.county.name).write(&html)
+    }
+
+    private func writeContents(_ html: inout HTMLWriter) {
+        html(.nav, .class("contents"), .aria("label", "本页内容")) { html in
+            html(.ul) { html in
+                let facets = MonitoringFacet.allCases.map { ($0.rawValue, "按\($0.words)") }
+                for (id, words) in [("map", "单位和领域"), ("units", "各单位"), ("months", "按到期月份"), ("domains", "各领域")] + facets
+                    + [("national-guide", "对照标准指引"), ("method", "怎么算的")]
+                {
+                    html(.li) { $0(.a, .href(WebAddress(fragmentNamed: id)), text: words) }
+                }
+            }
+        }
     }
 
     private func writeUnits(_ html: inout HTMLWriter) {

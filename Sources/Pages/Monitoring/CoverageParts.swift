@@ -129,7 +129,9 @@ struct FiguresTable {
                 html(.a, .href(address.link), text: row.name)
             }
             for (heading, cell) in zip(headings, cells) {
-                html(.td, .class("number"), .role("cell"), .data("label", heading), text: cell)
+                // What a card on a phone leaves out: it says nothing beside 应公开.
+                let isIdle = heading != Self.headings[0] && (cell == "0" || cell == "—")
+                html(.td, .class(isIdle ? "number idle" : "number"), .role("cell"), .data("label", heading), text: cell)
             }
         }
     }
