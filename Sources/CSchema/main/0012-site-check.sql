@@ -31,7 +31,8 @@ CREATE TABLE site_check_schedule (
     begun BIGINT
 );
 
--- Addresses of 党政机关网站标识, 我为政府网站找错 and 政府网站工作年度报表; empty until the county has them.
+-- Addresses of 党政机关网站标识, 我为政府网站找错, 政府网站工作年度报表 and 政务服务; empty until the county has them.
 ALTER TABLE site ADD COLUMN emblem_address TEXT NOT NULL DEFAULT '';
 ALTER TABLE site ADD COLUMN fault_report_address TEXT NOT NULL DEFAULT '';
 ALTER TABLE site ADD COLUMN yearly_report_address TEXT NOT NULL DEFAULT '';
+ALTER TABLE site ADD COLUMN services_address TEXT NOT NULL DEFAULT '';

@@ -57,7 +57,7 @@ extension SiteInspection {
     private func key(_ warning: InspectionWarning) -> [String] {
         switch warning.rule {
         case .homeNotUpdated, .columnsNotUpdated, .columnsLongNotUpdated, .emptyColumns, .yearlyReport: [warning.rule.rawValue]
-        default: [warning.rule.rawValue, warning.evidence.page, warning.evidence.place]
+        default: [warning.rule.rawValue, warning.evidence.page, warning.evidence.place, warning.evidence.day?.description ?? ""]
         }
     }
 }

@@ -31,6 +31,7 @@ package struct RegisterSite {
                 areaCode: county.areaCode, sponsor: county.sponsor, operatorName: county.operatorName, phone: county.phone,
                 icpNumber: county.icpNumber, policeNumber: county.policeNumber, emblemAddress: county.emblemAddress,
                 faultReportAddress: county.faultReportAddress, yearlyReportAddress: county.yearlyReportAddress,
+                servicesAddress: county.servicesAddress,
                 contentVersion: former?.contentVersion ?? 1)
             if former == nil { try register.insert(saved) } else { try register.update(saved) }
             for (name, body) in texts { try register.setText(name, body, of: saved.id) }

@@ -18,6 +18,7 @@ struct Footer {
                         link(&html, "意见建议", .comment())
                         link(&html, "数据接口", .api)
                         link(&html, "订阅更新（Atom）", .feed(.everything))
+                        link(&html, "政务服务", county.servicesAddress)
                         link(&html, "我为政府网站找错", county.faultReportAddress)
                         link(&html, "政府网站工作年度报表", county.yearlyReportAddress)
                         link(&html, "党政机关网站标识", county.emblemAddress)

@@ -19,7 +19,8 @@ package struct SiteRegister {
                 operatorName: try row["operator_name"],
                 phone: try row["phone"], icpNumber: try row["icp_number"], policeNumber: try row["police_number"],
                 emblemAddress: try row["emblem_address"], faultReportAddress: try row["fault_report_address"],
-                yearlyReportAddress: try row["yearly_report_address"], contentVersion: try row["content_version"])
+                yearlyReportAddress: try row["yearly_report_address"], servicesAddress: try row["services_address"],
+                contentVersion: try row["content_version"])
         }
     }
 
@@ -27,10 +28,10 @@ package struct SiteRegister {
         try transaction.execute(
             """
             INSERT INTO site (id, name, place_name, site_code, area_code, sponsor, operator_name, phone, icp_number, police_number,
-                emblem_address, fault_report_address, yearly_report_address, content_version, version)
+                emblem_address, fault_report_address, yearly_report_address, services_address, content_version, version)
             VALUES (\(county.id), \(county.name), \(county.placeName), \(county.siteCode), \(county.areaCode), \(county.sponsor),
                     \(county.operatorName), \(county.phone), \(county.icpNumber), \(county.policeNumber), \(county.emblemAddress),
-                    \(county.faultReportAddress), \(county.yearlyReportAddress), \(1), \(1))
+                    \(county.faultReportAddress), \(county.yearlyReportAddress), \(county.servicesAddress), \(1), \(1))
             """)
         try setHosts(county)
         for (index, domain) in DisclosureDomain.standard.enumerated() {
@@ -47,7 +48,8 @@ package struct SiteRegister {
                 sponsor = \(county.sponsor), operator_name = \(county.operatorName), phone = \(county.phone),
                     icp_number = \(county.icpNumber),
                 police_number = \(county.policeNumber), emblem_address = \(county.emblemAddress),
-                fault_report_address = \(county.faultReportAddress), yearly_report_address = \(county.yearlyReportAddress), version = version + 1
+                fault_report_address = \(county.faultReportAddress), yearly_report_address = \(county.yearlyReportAddress),
+                services_address = \(county.servicesAddress), version = version + 1
             WHERE id = \(county.id)
             """)
         try transaction.execute("DELETE FROM site_host WHERE site_id = \(county.id)")

@@ -41,20 +41,22 @@ private struct OwnSite: VisitedSite {
 
 extension Portal {
     private static let mostMessages = 10_000
-    /// Milliseconds between two pages: visitors go first.
-    private static let pause = 5
+    /// Milliseconds between two pages while visitors are served: they go first.
+    private static let pause = 20
 
     /// Inspects every county's portal whose turn it is. To be called again and again beside the server.
     package func runSiteChecks() async throws {
         for county in try await look() where try await CheckOwnSite(installation, county: county.id).begin() {
-            _ = try await checkSite(county, actor: "system")
+            _ = try await checkSite(county, actor: "system", pause: Self.pause)
         }
     }
 
     /// Inspects a county's portal by the rules in force, page by page as a visitor sees it, and keeps what is found.
     ///
-    /// - Parameter actor: who has it done.
-    package func checkSite(_ county: County, actor: String) async throws -> SiteCheck {
+    /// - Parameters:
+    ///   - actor: who has it done.
+    ///   - pause: milliseconds between two pages.
+    package func checkSite(_ county: County, actor: String, pause: Int = 0) async throws -> SiteCheck {
         let act = CheckOwnSite(installation, county: county.id)
         let (rules, warningDays) = try await act.terms()
         let origin = origin(county, host: nil)
@@ -69,7 +71,7 @@ extension Portal {
         let robots = RobotsFile().render(in: SiteFrame(county: county, origin: origin, address: .robots))
         var visit = SiteVisit(
             OwnSite(portal: self, county: county, origin: origin, names: [host]), from: Address.home.path, limits: limits,
-            robots: RobotsRules(robots, agent: PageVisit.agent), delay: Self.pause, into: start)
+            robots: RobotsRules(robots, agent: PageVisit.agent), delay: pause, into: start)
         var inspection = try await visit.run()
         inspection.addAllMessages(try await messages(county), at: Address.comment().path)
         let (report, warnings) = (inspection.report(), inspection.warnings(within: warningDays))

@@ -55,7 +55,7 @@ struct CountyFile {
         let placeName: String?
         let hosts: [String]?
         let siteCode, areaCode, sponsor, operatorName, phone, icpNumber, policeNumber, introduction: String?
-        let emblemAddress, faultReportAddress, yearlyReportAddress: String?
+        let emblemAddress, faultReportAddress, yearlyReportAddress, servicesAddress: String?
         let guide: Guide?
         let systems: [Rule]?
         let annualReports: [Report]?
@@ -87,7 +87,8 @@ struct CountyFile {
             operatorName: content.operatorName ?? "", phone: content.phone ?? "", icpNumber: content.icpNumber ?? "",
             policeNumber: content.policeNumber ?? "", emblemAddress: try Self.address(content.emblemAddress, "emblemAddress", path),
             faultReportAddress: try Self.address(content.faultReportAddress, "faultReportAddress", path),
-            yearlyReportAddress: try Self.address(content.yearlyReportAddress, "yearlyReportAddress", path))
+            yearlyReportAddress: try Self.address(content.yearlyReportAddress, "yearlyReportAddress", path),
+            servicesAddress: try Self.address(content.servicesAddress, "servicesAddress", path))
         catalogue = content.catalogue
         texts = Self.plainTexts(content).filter { !$0.value.isEmpty }.mapValues { PlainTextBody($0).body }
     }

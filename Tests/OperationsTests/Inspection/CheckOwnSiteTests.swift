@@ -46,7 +46,8 @@ import Testing
             #expect(next?.day == second)
             #expect(before == nil)
             #expect(lines.map(\.day) == [second, first])
-            #expect(lines.map(\.vetoes) == [1, 0])
+            #expect(lines.map(\.vetoes) == [true, false].map { Self.report(first, isOld: $0).findings(of: .veto).count })
+            #expect(lines[0].vetoes == lines[1].vetoes + 1)
             #expect(lines.last == kept.line)
         }
     }
