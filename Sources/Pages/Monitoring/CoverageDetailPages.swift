@@ -26,9 +26,10 @@ extension CoverageUnitPage: FramedPage {
 
     func head(in frame: SiteFrame) -> PageHead {
         PageHead(
-            title: title, trail: [PageHead.Step(label: "公开监测", address: .coverage(query))],
+            title: title,
             column: PageHead.Column(
                 name: title, description: "\(unit.name)应当公开的信息，按时、逾期还是没有公开。", keywords: ["公开监测", unit.name], type: .catalogue),
+            trail: [PageHead.Step(label: "公开监测", address: .coverage(query))],
             isIndexed: query.day == nil)
     }
 
@@ -92,9 +93,10 @@ extension CoverageDomainPage: FramedPage {
 
     func head(in frame: SiteFrame) -> PageHead {
         PageHead(
-            title: title, trail: [PageHead.Step(label: "公开监测", address: .coverage(query))],
+            title: title,
             column: PageHead.Column(
                 name: title, description: "\(domain.name)领域应当公开的信息，按时、逾期还是没有公开。", keywords: ["公开监测", domain.name], type: .catalogue),
+            trail: [PageHead.Step(label: "公开监测", address: .coverage(query))],
             isIndexed: query.day == nil)
     }
 
