@@ -25,8 +25,8 @@ package enum Measure: String, Sendable, CaseIterable, Codable, Hashable {
         case .requestTimeliness: "法定期限内答复的申请件数÷期限已到的申请件数。"
         case .interpretation: "已关联解读材料的规范性文件数÷应解读的规范性文件数。"
         case .repliesCorrected: "行政复议和行政诉讼中结果纠正的件数。"
-        case .siteFindings: "网站检查发现的扣分问题个数。"
-        case .siteVetoes: "网站检查发现的单项否决问题个数。"
+        case .siteFindings: "最近一次网站检查中，涉及本单位网页的扣分问题个数；没有归属单位的网页由政府信息公开工作机构负责。"
+        case .siteVetoes: "最近一次网站检查中，涉及本单位网页的单项否决问题个数；没有归属单位的网页由政府信息公开工作机构负责。"
         }
     }
 

@@ -50,7 +50,7 @@ package struct Event: Sendable, Hashable {
         case disputeRecorded, disputeChanged, letterTemplateChanged, requestRulesChanged, requestSettingsChanged
         case annualReportSaved, annualReportSubmitted
         case obligationsRaised, obligationTriggered, obligationWaived, calendarLoaded, statutoryLimitsSet
-        case bulletinRulesChanged
+        case bulletinRulesChanged, siteChecked, siteCheckRulesChanged
         case schemeStored, roundCreated, roundArranged, roundMoved, roundDrawn, roundRead, sheetSaved, sheetSubmitted, sheetRecalled,
             sheetFileAdded
         case roundComputed, scoreModerated, scoreAppealed, appealAnswered, rectificationOrdered, rectificationAnswered,

@@ -1,7 +1,7 @@
 extension SiteInspection {
     /// Judges what was gathered, rule by rule; it can be asked again after more pages.
     package func report() -> InspectionReport {
-        var judgement = Judgement(inspection: self)
+        var judgement = Judgement(inspection: self, asOf: asOf)
         judgement.judgeHome()
         judgement.judgeColumns()
         judgement.judgeMessages()
@@ -33,14 +33,15 @@ struct Judgement {
     var unchecked: [InspectionReport.Unchecked] = []
 
     private let rules: InspectionRules
-    private let asOf: Day
+    /// The day for which is judged: the day of the inspection, or one to come.
+    let asOf: Day
     /// By address, so that the same site gives the same report.
     private let columns: [Column]
 
-    init(inspection: SiteInspection) {
+    init(inspection: SiteInspection, asOf: Day) {
         self.inspection = inspection
+        self.asOf = asOf
         rules = inspection.rules
-        asOf = inspection.asOf
         columns = inspection.columns.values.sorted { ($0.address, $0.name) < ($1.address, $1.name) }
     }
 
@@ -53,7 +54,7 @@ struct Judgement {
     mutating func judgeHome() {
         guard let home = inspection.home else { return leave(.homeNotUpdated, "没有看到首页") }
         let since = asOf.adding(days: -rules.homeDays)
-        if let latest = home.entries.filter({ $0.day.day <= asOf }).max(by: { $0.day < $1.day }) {
+        if let latest = home.entries.filter({ $0.day.day <= inspection.asOf }).max(by: { $0.day < $1.day }) {
             guard latest.day.day < since else { return }
             let evidence = Evidence(page: home.address, place: latest.title, day: latest.day.day)
             findings.append(
@@ -178,10 +179,18 @@ struct Judgement {
     }
 
     mutating func judgeMessages() {
-        guard inspection.messageCount > 0 else { return leave(.messagesUnanswered, "没有看到写明办理状态的留言列表") }
-        guard inspection.overdue.count > 0 else { return }
-        let sentence = "有 \(inspection.overdue.count) 条留言超过 \(rules.messageMonths) 个月没有答复。"
-        findings.append(
-            InspectionFinding(.messagesUnanswered, sentence, count: inspection.overdue.count, evidence: inspection.overdue.evidence))
+        guard inspection.messageCount > 0 || inspection.knowsAllMessages else {
+            return leave(.messagesUnanswered, "没有看到写明办理状态的留言列表")
+        }
+        let overdue = overdueMessages
+        guard !overdue.isEmpty else { return }
+        let sentence = "有 \(overdue.count) 条留言超过 \(rules.messageMonths) 个月没有答复。"
+        findings.append(InspectionFinding(.messagesUnanswered, sentence, count: overdue.count, evidence: overdue))
+    }
+
+    /// Messages that have waited too long; those older than the rules look back do not count.
+    var overdueMessages: [Evidence] {
+        let (oldest, due) = (asOf.earlier(months: rules.messageWithinMonths), asOf.earlier(months: rules.messageMonths))
+        return inspection.waiting.filter { $0.day.map { $0 < due && $0 >= oldest } ?? false }
     }
 }

@@ -1,5 +1,5 @@
 /// Something that a rule finds, with where it was seen.
-package struct InspectionFinding: Sendable, Hashable {
+package struct InspectionFinding: Sendable, Hashable, Codable {
     package let rule: InspectionRule
     /// What is the matter, in one sentence.
     package let sentence: String
@@ -17,7 +17,7 @@ package struct InspectionFinding: Sendable, Hashable {
     }
 
     /// Where something was seen.
-    package struct Evidence: Sendable, Hashable {
+    package struct Evidence: Sendable, Hashable, Codable {
         /// The page's address in the site.
         package let page: String
         /// A selector, such as `meta[name="PubDate"]`, or words of the page.
@@ -34,9 +34,9 @@ package struct InspectionFinding: Sendable, Hashable {
 }
 
 /// The outcome of an inspection, rule by rule.
-package struct InspectionReport: Sendable, Hashable {
+package struct InspectionReport: Sendable, Hashable, Codable {
     /// A rule that could not be judged. Never the same as passed.
-    package struct Unchecked: Sendable, Hashable {
+    package struct Unchecked: Sendable, Hashable, Codable {
         package let rule: InspectionRule
         package let reason: String
 
@@ -88,6 +88,17 @@ package struct InspectionReport: Sendable, Hashable {
         guard let terms = rules.points[rule] else { return .zero }
         let count = min(10_000, findings.reduce(0) { $0 + ($1.rule == rule ? $1.count : 0) })
         return min(Points(hundredths: terms.each.hundredths * count), terms.most)
+    }
+
+    /// What a rule means for the result, in a word: of the rule as a whole, since its points are capped.
+    package func pointsWords(of rule: InspectionRule) -> String {
+        switch rule.severity {
+        case .veto: return "否决"
+        case .hint: return ""
+        case .deduction, .bonus:
+            let local = rules.points[rule]?.isLocal == true ? "（本地）" : ""
+            return "\(rule.severity == .deduction ? "-" : "+")\(points(of: rule))\(local)"
+        }
     }
 
     package var deduction: Points {

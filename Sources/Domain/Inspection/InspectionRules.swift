@@ -76,14 +76,7 @@ package struct InspectionRules: Sendable, Hashable, Codable {
     /// What is wrong with a set; empty when it can be used.
     package var faults: [Fault] {
         var faults: [Fault] = []
-        let numbers = [
-            ("homeDays", homeDays), ("newsDays", newsDays), ("noticeMonths", noticeMonths), ("otherMonths", otherMonths),
-            ("serviceFigureMonths", serviceFigureMonths), ("replyMonths", replyMonths), ("messageMonths", messageMonths),
-            ("messageWithinMonths", messageWithinMonths), ("staleColumns", staleColumns), ("longStaleColumns", longStaleColumns),
-            ("emptyColumns", emptyColumns),
-        ]
-        for (name, value) in numbers where !(1...366).contains(value) { faults.append(.badNumber(name)) }
-        if !(1...600_000).contains(pageMilliseconds) { faults.append(.badNumber("pageMilliseconds")) }
+        for number in InspectionNumber.allCases where !number.range.contains(self[number]) { faults.append(.badNumber(number.rawValue)) }
         for (name, mark) in [("passMark", passMark), ("bonusMark", bonusMark)] where !mark.isScore { faults.append(.badPoints(name)) }
         for rule in InspectionRule.allCases where rule.severity == .deduction || rule.severity == .bonus {
             guard let terms = points[rule] else {
@@ -116,6 +109,18 @@ package struct Points: Sendable, Hashable, Comparable, CustomStringConvertible {
     package init(hundredths: Int) { self.hundredths = hundredths }
 
     package static let zero = Points(0)
+
+    /// `4`, `0.5`, `0.25`: not negative, with at most two decimals.
+    package init?(text: String) {
+        let parts = text.unicodeScalars.map(\.value)[...].split(separator: 0x2E, maxSplits: 1, omittingEmptySubsequences: false)
+        guard let whole = parts.first, (1...3).contains(whole.count), let number = Int(decimal: whole) else { return nil }
+        guard parts.count == 2 else {
+            self.init(number)
+            return
+        }
+        guard (1...2).contains(parts[1].count), let decimals = Int(decimal: parts[1]) else { return nil }
+        self.init(hundredths: number * 100 + (parts[1].count == 1 ? decimals * 10 : decimals))
+    }
 
     /// 0 to 100.
     var isScore: Bool { (0...10_000).contains(hundredths) }

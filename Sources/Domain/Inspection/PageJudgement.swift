@@ -66,9 +66,11 @@ extension Judgement {
 
     // MARK: What the site offers
 
+    /// A page that scripts fill in shows nothing of what it offers.
+    var readableHome: InspectedPage? { inspection.home.flatMap { !$0.hasScripts || $0.links.count >= 3 ? $0 : nil } }
+
     mutating func judgeFeatures() {
-        // A page that scripts fill in shows nothing of what it offers.
-        guard let home = inspection.home, !home.hasScripts || home.links.count >= 3 else {
+        guard let home = readableHome else {
             let reason = inspection.home == nil ? "没有看到首页" : "首页内容由脚本载入，请用浏览器核对"
             let rules: [InspectionRule] = [
                 .noInteraction, .noServices, .search, .faultReport, .disclosurePlatform, .requestsEntry, .yearlyReport, .barrierFree,
@@ -109,8 +111,7 @@ extension Judgement {
         }
     }
 
-    private mutating func judgeYearlyReport(_ home: InspectedPage) {
-        let asOf = inspection.asOf
+    mutating func judgeYearlyReport(_ home: InspectedPage) {
         if asOf.month == 1 { return leave(.yearlyReport, "上一年的报表在1月31日前公布") }
         guard !home.features.contains(.yearlySiteReport) else { return }
         findings.append(

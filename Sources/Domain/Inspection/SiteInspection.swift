@@ -33,8 +33,10 @@ package struct SiteInspection: Sendable {
     private(set) var columns: [String: Column] = [:]
     private(set) var features: Set<InspectedPage.Feature> = []
     private(set) var tallies: [Fault: Tally] = [:]
-    private(set) var overdue = Tally()
+    /// Messages without an answer, each with its day.
+    private(set) var waiting: [InspectionFinding.Evidence] = []
     private(set) var messageCount = 0
+    private(set) var knowsAllMessages = false
     private(set) var articleCount = 0
     private(set) var scripted = 0
     private(set) var externalLinks = 0
@@ -49,6 +51,7 @@ package struct SiteInspection: Sendable {
     static let mostLinks = 200_000
     static let mostColumns = 20_000
     static let mostUnreadable = 1_000
+    static let mostWaiting = 10_000
 
     package init(subject: String, source: Source, rules: InspectionRules, asOf: Day) {
         self.subject = subject
@@ -190,12 +193,17 @@ extension SiteInspection {
         tallies[fault, default: Tally()].add(page.address, place: Self.shortened(page.tag(.articleTitle) ?? page.title))
     }
 
-    /// Messages that a page lists, or that are known from elsewhere: one's own portal knows all of them.
-    package mutating func addMessages(_ messages: [InspectedPage.Message], at address: String) {
+    /// All messages there are, known from elsewhere than from the pages: one's own portal knows them.
+    package mutating func addAllMessages(_ messages: [InspectedPage.Message], at address: String) {
+        knowsAllMessages = true
+        addMessages(messages, at: address)
+    }
+
+    private mutating func addMessages(_ messages: [InspectedPage.Message], at address: String) {
         messageCount += messages.count
-        let (oldest, due) = (asOf.earlier(months: rules.messageWithinMonths), asOf.earlier(months: rules.messageMonths))
-        for message in messages where !message.isAnswered && message.day.day < due && message.day.day >= oldest {
-            overdue.add(address, place: Self.shortened(message.title), day: message.day.day)
+        for message in messages where !message.isAnswered && waiting.count < Self.mostWaiting {
+            waiting.append(
+                InspectionFinding.Evidence(page: address, place: Self.shortened(message.title), day: message.day.day))
         }
     }
 

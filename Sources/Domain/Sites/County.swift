@@ -19,12 +19,19 @@ package struct County: Sendable, Hashable {
     package var phone: String
     package var icpNumber: String
     package var policeNumber: String
+    /// Where 党政机关网站标识, 我为政府网站找错, 政府网站工作年度报表 and 政务服务 are (国办发〔2017〕47号, 国办函〔2018〕12号); empty ones are not shown.
+    package var emblemAddress: String
+    package var faultReportAddress: String
+    package var yearlyReportAddress: String
+    package var servicesAddress: String
     /// Changes with every publication; public pages are cached under it.
     package var contentVersion: Int64
 
     package init(
         id: ID, name: String, placeName: String, hosts: [String] = [], siteCode: String = "", areaCode: String = "", sponsor: String = "",
-        operatorName: String = "", phone: String = "", icpNumber: String = "", policeNumber: String = "", contentVersion: Int64 = 1
+        operatorName: String = "", phone: String = "", icpNumber: String = "", policeNumber: String = "",
+        emblemAddress: String = "", faultReportAddress: String = "", yearlyReportAddress: String = "", servicesAddress: String = "",
+        contentVersion: Int64 = 1
     ) {
         self.id = id
         self.name = name
@@ -37,6 +44,10 @@ package struct County: Sendable, Hashable {
         self.phone = phone
         self.icpNumber = icpNumber
         self.policeNumber = policeNumber
+        self.emblemAddress = emblemAddress
+        self.faultReportAddress = faultReportAddress
+        self.yearlyReportAddress = yearlyReportAddress
+        self.servicesAddress = servicesAddress
         self.contentVersion = contentVersion
     }
 }

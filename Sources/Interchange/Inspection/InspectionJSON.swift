@@ -5,7 +5,12 @@ package enum InspectionJSON {
     /// One object on one line.
     package static func object(_ report: InspectionReport) -> [UInt8] {
         var writer = JSONWriter()
-        writer.object { writer in
+        write(report, nil, &writer)
+        return writer.utf8
+    }
+
+    static func write(_ report: InspectionReport, _ key: String?, _ writer: inout JSONWriter) {
+        writer.object(key) { writer in
             writer.value("subject", report.subject)
             writer.value("siteName", report.siteName)
             writer.value("asOf", report.asOf.description)
@@ -30,7 +35,6 @@ package enum InspectionJSON {
             writer.strings("notApplicable", report.rules.excluded.map(\.rawValue))
             writer.array("unreadable") { writer in for page in report.unreadable { write(page, &writer) } }
         }
-        return writer.utf8
     }
 
     private static func write(_ finding: InspectionFinding, _ report: InspectionReport, _ writer: inout JSONWriter) {

@@ -23,20 +23,10 @@ package enum InspectionTable {
     static func rows(_ report: InspectionReport, evidence limit: Int) -> [[String]] {
         report.findings.map { finding in
             [
-                finding.rule.severity.name, finding.rule.name, finding.sentence, String(finding.count), points(finding.rule, report),
+                finding.rule.severity.name, finding.rule.name, finding.sentence, String(finding.count),
+                report.pointsWords(of: finding.rule),
                 finding.rule.basis, finding.rule.remedy, finding.evidence.prefix(limit).map(words).joined(separator: "\n"),
             ]
-        }
-    }
-
-    /// Of the rule as a whole, since its points are capped.
-    package static func points(_ rule: InspectionRule, _ report: InspectionReport) -> String {
-        switch rule.severity {
-        case .veto: return "否决"
-        case .hint: return ""
-        case .deduction, .bonus:
-            let local = report.rules.points[rule]?.isLocal == true ? "（本地）" : ""
-            return "\(rule.severity == .deduction ? "-" : "+")\(report.points(of: rule))\(local)"
         }
     }
 

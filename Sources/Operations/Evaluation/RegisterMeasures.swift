@@ -45,9 +45,26 @@ package struct RegisterMeasures: Measures {
             let corrected = try DisputeRegister(transaction, site: county.id).corrected(of: unit, from: first, through: last)
             return MeasuredValue(
                 part: corrected, whole: 0, formula: formula, inputs: [("统计范围", "\(first.chineseDate)至\(last.chineseDate)作出的结果")])
-        // Interpretations and site checks are not registered yet: the office enters them.
-        case .interpretation, .siteFindings, .siteVetoes: return nil
+        case .siteFindings, .siteVetoes: return try siteCheck(measure, unit, on: last, county, transaction)
+        // Interpretations are not registered yet: the office enters them.
+        case .interpretation: return nil
         }
+    }
+
+    /// Of the last inspection of the portal on that day or before it: what names a page of the unit's.
+    private func siteCheck(
+        _ measure: Measure, _ unit: OrganisationUnit.ID, on day: Day, _ county: County, _ transaction: any Transaction
+    ) throws -> MeasuredValue? {
+        guard let check = try SiteCheckRegister(transaction, site: county.id).latest(on: day) else { return nil }
+        let severity: InspectionRule.Severity = measure == .siteVetoes ? .veto : .deduction
+        let office = try UnitRegister(transaction, site: county.id).office()?.id
+        let own = check.findings(of: severity, for: [unit], office: office)
+        return MeasuredValue(
+            part: own.count, whole: 0, formula: measure.formula,
+            inputs: [
+                ("检查日期", check.day.chineseDate), ("全站\(severity.name)问题", String(check.report.findings(of: severity).count)),
+                ("涉及本单位网页的", String(own.count)),
+            ])
     }
 
     /// Of the requests received in those days: how many had to be answered by the last, and how many of them were in time.

@@ -29,7 +29,10 @@ package struct RegisterSite {
             let saved = County(
                 id: former?.id ?? fresh, name: county.name, placeName: county.placeName, hosts: county.hosts, siteCode: county.siteCode,
                 areaCode: county.areaCode, sponsor: county.sponsor, operatorName: county.operatorName, phone: county.phone,
-                icpNumber: county.icpNumber, policeNumber: county.policeNumber, contentVersion: former?.contentVersion ?? 1)
+                icpNumber: county.icpNumber, policeNumber: county.policeNumber, emblemAddress: county.emblemAddress,
+                faultReportAddress: county.faultReportAddress, yearlyReportAddress: county.yearlyReportAddress,
+                servicesAddress: county.servicesAddress,
+                contentVersion: former?.contentVersion ?? 1)
             if former == nil { try register.insert(saved) } else { try register.update(saved) }
             for (name, body) in texts { try register.setText(name, body, of: saved.id) }
             try register.contentChanged(saved.id)

@@ -18,6 +18,10 @@ struct Footer {
                         link(&html, "意见建议", .comment())
                         link(&html, "数据接口", .api)
                         link(&html, "订阅更新（Atom）", .feed(.everything))
+                        link(&html, "政务服务", county.servicesAddress)
+                        link(&html, "我为政府网站找错", county.faultReportAddress)
+                        link(&html, "政府网站工作年度报表", county.yearlyReportAddress)
+                        link(&html, "党政机关网站标识", county.emblemAddress)
                     }
                 }
                 html(.div, .class("footer-facts")) { html in
@@ -40,6 +44,12 @@ struct Footer {
 
     private func link(_ html: inout HTMLWriter, _ label: String, _ address: Address) {
         html(.li) { $0(.a, .href(address.link), text: label) }
+    }
+
+    /// What another office keeps; left out until the county has it.
+    private func link(_ html: inout HTMLWriter, _ label: String, _ address: String) {
+        guard let address = WebAddress(address) else { return }
+        html(.li) { $0(.a, .href(address), text: label) }
     }
 
     private func fact(_ html: inout HTMLWriter, _ label: String, _ value: String) {

@@ -29,7 +29,7 @@ package struct SiteFrame: Sendable {
     }
 
     /// 英文域名, as the web-page metadata want it.
-    var domainName: String {
+    package var domainName: String {
         var host = origin[...]
         for scheme in ["https://", "http://"] where host.utf8.starts(with: scheme.utf8) { host = host.dropFirst(scheme.utf8.count) }
         return String(host)

@@ -25,7 +25,12 @@ extension CoverageUnitPage: FramedPage {
     private var title: String { "\(unit.name)公开监测" }
 
     func head(in frame: SiteFrame) -> PageHead {
-        PageHead(title: title, trail: [PageHead.Step(label: "公开监测", address: .coverage(query))], isIndexed: query.day == nil)
+        PageHead(
+            title: title,
+            column: PageHead.Column(
+                name: title, description: "\(unit.name)应当公开的信息，按时、逾期还是没有公开。", keywords: ["公开监测", unit.name], type: .catalogue),
+            trail: [PageHead.Step(label: "公开监测", address: .coverage(query))],
+            isIndexed: query.day == nil)
     }
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
@@ -87,7 +92,12 @@ extension CoverageDomainPage: FramedPage {
     private var title: String { "\(domain.name)领域公开监测" }
 
     func head(in frame: SiteFrame) -> PageHead {
-        PageHead(title: title, trail: [PageHead.Step(label: "公开监测", address: .coverage(query))], isIndexed: query.day == nil)
+        PageHead(
+            title: title,
+            column: PageHead.Column(
+                name: title, description: "\(domain.name)领域应当公开的信息，按时、逾期还是没有公开。", keywords: ["公开监测", domain.name], type: .catalogue),
+            trail: [PageHead.Step(label: "公开监测", address: .coverage(query))],
+            isIndexed: query.day == nil)
     }
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {

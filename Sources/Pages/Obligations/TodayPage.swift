@@ -47,6 +47,8 @@ package struct TodayPage: WorkPage {
     package var requests: RequestsToday?
     /// 年度报告; `nil` for those who write none.
     package var reports: ReportsToday?
+    /// 网站检查; `nil` when it asks nothing of them.
+    package var siteCheck: SiteCheckToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -55,7 +57,8 @@ package struct TodayPage: WorkPage {
     package init(
         scope: String?, dayKind: WorkingCalendar.Kind, overdue: Group? = nil, thisWeek: Group? = nil,
         unclear: (count: Int, address: WebAddress)? = nil, waiting: [DraftLine] = [], returned: [DraftLine] = [],
-        requests: RequestsToday? = nil, reports: ReportsToday? = nil, units: [UnitLine] = [], showsUnit: Bool = false,
+        requests: RequestsToday? = nil, reports: ReportsToday? = nil, siteCheck: SiteCheckToday? = nil, units: [UnitLine] = [],
+        showsUnit: Bool = false,
         mayRecord: Bool = false
     ) {
         self.scope = scope
@@ -67,6 +70,7 @@ package struct TodayPage: WorkPage {
         self.returned = returned
         self.requests = requests
         self.reports = reports
+        self.siteCheck = siteCheck
         self.units = units
         self.showsUnit = showsUnit
         self.mayRecord = mayRecord
@@ -86,6 +90,7 @@ package struct TodayPage: WorkPage {
         if scope != nil { writeFigures(&html) }
         requests?.write(&html)
         reports?.write(&html)
+        siteCheck?.write(&html)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

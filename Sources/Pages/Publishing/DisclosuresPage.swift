@@ -51,6 +51,9 @@ extension DisclosuresPage: FramedPage {
             }
         }
         guard !documents.isEmpty else {
+            guard !filter.isEmpty else {
+                return EmptyState(reason: "还没有公开的文件。", advice: "文件公开以后在这里列出。").write(&html)
+            }
             return EmptyState(
                 reason: "没有符合条件的文件。", advice: "可以放宽筛选条件，或者改用搜索。",
                 links: [("查看全部文件", .disclosures()), ("搜索", .search())]

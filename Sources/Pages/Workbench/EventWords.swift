@@ -118,6 +118,8 @@ extension Event.Verb {
         case .calendarLoaded: "载入节假日安排"
         case .statutoryLimitsSet: "修改法定期限"
         case .bulletinRulesChanged: "修改通报规则"
+        case .siteChecked: "检查网站"
+        case .siteCheckRulesChanged: "修改网站检查规则"
         case .schemeStored: "保存指标体系"
         case .roundCreated: "新建测评"
         case .roundArranged: "安排测评"

@@ -125,6 +125,7 @@ struct WorkHeader {
         Entry(label: "依申请公开", route: .requests, start: "/work/requests"),
         Entry(label: "年度报告", route: .annualReports, start: "/work/annual-reports"),
         Entry(label: "月度通报", route: .bulletin, start: "/work/bulletin"),
+        Entry(label: "网站检查", route: .siteCheck, start: "/work/site-check"),
         Entry(label: "复议诉讼", route: .disputes, start: "/work/disputes"),
         Entry(label: "测评", route: .evaluation, start: "/work/evaluation"),
         Entry(label: "文书模板", route: .letterTemplates, start: "/work/letters"),

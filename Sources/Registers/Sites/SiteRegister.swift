@@ -18,6 +18,8 @@ package struct SiteRegister {
                 siteCode: try row["site_code"], areaCode: try row["area_code"], sponsor: try row["sponsor"],
                 operatorName: try row["operator_name"],
                 phone: try row["phone"], icpNumber: try row["icp_number"], policeNumber: try row["police_number"],
+                emblemAddress: try row["emblem_address"], faultReportAddress: try row["fault_report_address"],
+                yearlyReportAddress: try row["yearly_report_address"], servicesAddress: try row["services_address"],
                 contentVersion: try row["content_version"])
         }
     }
@@ -26,9 +28,10 @@ package struct SiteRegister {
         try transaction.execute(
             """
             INSERT INTO site (id, name, place_name, site_code, area_code, sponsor, operator_name, phone, icp_number, police_number,
-                content_version, version)
+                emblem_address, fault_report_address, yearly_report_address, services_address, content_version, version)
             VALUES (\(county.id), \(county.name), \(county.placeName), \(county.siteCode), \(county.areaCode), \(county.sponsor),
-                    \(county.operatorName), \(county.phone), \(county.icpNumber), \(county.policeNumber), \(1), \(1))
+                    \(county.operatorName), \(county.phone), \(county.icpNumber), \(county.policeNumber), \(county.emblemAddress),
+                    \(county.faultReportAddress), \(county.yearlyReportAddress), \(county.servicesAddress), \(1), \(1))
             """)
         try setHosts(county)
         for (index, domain) in DisclosureDomain.standard.enumerated() {
@@ -44,7 +47,9 @@ package struct SiteRegister {
                 area_code = \(county.areaCode),
                 sponsor = \(county.sponsor), operator_name = \(county.operatorName), phone = \(county.phone),
                     icp_number = \(county.icpNumber),
-                police_number = \(county.policeNumber), version = version + 1
+                police_number = \(county.policeNumber), emblem_address = \(county.emblemAddress),
+                fault_report_address = \(county.faultReportAddress), yearly_report_address = \(county.yearlyReportAddress),
+                services_address = \(county.servicesAddress), version = version + 1
             WHERE id = \(county.id)
             """)
         try transaction.execute("DELETE FROM site_host WHERE site_id = \(county.id)")

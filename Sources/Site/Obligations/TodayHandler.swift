@@ -20,6 +20,7 @@ extension WorkRequest {
                 returned: drafts.filter(isReturned).map(DraftLine.init))
             page.requests = try RequestsToday.load(RequestView(view, today: day), staff)
             page.reports = try ReportsToday.load(view, shared, staff)
+            page.siteCheck = try SiteCheckToday.load(view, staff, today: day)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)

@@ -97,14 +97,14 @@ struct PublicPages {
 
 extension Portal {
     func frame(_ county: County, _ address: Address, _ request: Request) -> SiteFrame {
-        SiteFrame(county: county, origin: origin(county, request), address: address, assets: assets.digests)
+        SiteFrame(county: county, origin: origin(county, host: request.head.authority), address: address, assets: assets.digests)
     }
 
-    /// Where the public finds the site: as the operator says, else the county's first host, else as this request came.
-    private func origin(_ county: County, _ request: Request) -> String {
+    /// Where the public finds the site: as the operator says, else the county's first host, else as a request came.
+    func origin(_ county: County, host asked: String?) -> String {
         if let origin = settings.origin { return origin }
         if let host = county.hosts.first { return "https://\(host)" }
-        let host = request.head.authority ?? "127.0.0.1"
+        let host = asked ?? "127.0.0.1"
         let isPlain = host.utf8.allSatisfy {
             (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 46 || $0 == 58 || $0 == 91
                 || $0 == 93

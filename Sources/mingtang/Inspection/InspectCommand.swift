@@ -81,8 +81,7 @@ struct InspectCommand: AsyncParsableCommand {
         guard let start = SiteVisitor.Start(address) else { throw Failure(.unusable, "网址 \(address) 不完整，例如 https://www.example.gov.cn/。") }
         var limits = VisitPlan.Limits()
         (limits.pages, limits.depth, limits.seconds, limits.bytes) = (pages, depth, minutes * 60, megabytes << 20)
-        var visitor = SiteVisitor(start, limits: limits, delay: delay, mayBePrivate: allowPrivate, rules: rules, asOf: day)
-        return try await visitor.report()
+        return try await SiteVisitor(start, limits: limits, delay: delay, mayBePrivate: allowPrivate, rules: rules, asOf: day).report()
     }
 
     private func write(_ bytes: [UInt8], to path: String) throws {
@@ -119,7 +118,7 @@ enum InspectionWords {
     }
 
     private static func lines(_ finding: InspectionFinding, _ report: InspectionReport) -> [String] {
-        let points = InspectionTable.points(finding.rule, report)
+        let points = report.pointsWords(of: finding.rule)
         let head = "  [\(finding.rule.name)\(points.isEmpty ? "" : " \(points)")] \(finding.sentence)"
         var lines = [head + finding.rule.remedy] + finding.evidence.prefix(evidence).map { "      \(InspectionTable.words($0))" }
         let left = finding.evidence.count - evidence

@@ -40,6 +40,7 @@ func serve(settings: Settings) async throws {
             follower, ScheduledPublications(installation, log: log, counties: { try await portal.look() }),
             ObligationSweep(installation, log: log), DailyCheckpoint(installation, log: log),
             BatchRounds(log: log, work: { try await portal.runBatches() }),
+            SiteCheckRounds(log: log, work: { try await portal.runSiteChecks() }),
         ] + mailServices(settings, installation, log),
         onServerRunning: { channel in
             let port = channel.localAddress?.port ?? settings.port

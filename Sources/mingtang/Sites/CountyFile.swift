@@ -55,6 +55,7 @@ struct CountyFile {
         let placeName: String?
         let hosts: [String]?
         let siteCode, areaCode, sponsor, operatorName, phone, icpNumber, policeNumber, introduction: String?
+        let emblemAddress, faultReportAddress, yearlyReportAddress, servicesAddress: String?
         let guide: Guide?
         let systems: [Rule]?
         let annualReports: [Report]?
@@ -84,9 +85,23 @@ struct CountyFile {
             id: County.ID(0), name: name, placeName: content.placeName ?? "", hosts: (content.hosts ?? []).map { $0.lowercased() },
             siteCode: content.siteCode ?? "", areaCode: content.areaCode ?? "", sponsor: content.sponsor ?? "",
             operatorName: content.operatorName ?? "", phone: content.phone ?? "", icpNumber: content.icpNumber ?? "",
-            policeNumber: content.policeNumber ?? "")
+            policeNumber: content.policeNumber ?? "", emblemAddress: try Self.address(content.emblemAddress, "emblemAddress", path),
+            faultReportAddress: try Self.address(content.faultReportAddress, "faultReportAddress", path),
+            yearlyReportAddress: try Self.address(content.yearlyReportAddress, "yearlyReportAddress", path),
+            servicesAddress: try Self.address(content.servicesAddress, "servicesAddress", path))
         catalogue = content.catalogue
         texts = Self.plainTexts(content).filter { !$0.value.isEmpty }.mapValues { PlainTextBody($0).body }
+    }
+
+    /// Of another site, or a path of this one.
+    private static func address(_ text: String?, _ field: String, _ path: String) throws -> String {
+        let text = Folding.trimmed(text ?? "")
+        let isWhole = ["https://", "http://", "/"].contains { text.hasPrefix($0) } && !text.hasPrefix("//")
+        let isPlain = text.utf8.count <= 1_000 && !text.utf8.contains { $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }
+        guard text.isEmpty || isWhole && isPlain else {
+            throw UnreadableFile("站点文件 \(path) 的 \(field) 应是 https:// 开头的网址，或者本站以 / 开头的路径。")
+        }
+        return text
     }
 
     /// The texts in the plain form that `PlainTextBody` reads: `##` before a heading, `|` between cells.

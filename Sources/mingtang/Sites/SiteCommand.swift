@@ -13,7 +13,9 @@ struct SiteAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "由 JSON 文件登记站点；同名站点会更新。",
         discussion: """
-            字段：name（必填）placeName hosts siteCode areaCode sponsor operatorName phone icpNumber policeNumber，以及 guide、systems 等文字栏目；
+            字段：name（必填）placeName hosts siteCode areaCode sponsor operatorName phone icpNumber policeNumber，
+            emblemAddress（党政机关网站标识）faultReportAddress（我为政府网站找错）yearlyReportAddress（政府网站工作年度报表）
+            servicesAddress（政务服务）四个网址，以及 guide、systems 等文字栏目；
             完整的例子见 Examples/mingchuan/county.json。
 
             例：mingtang site add county.json --database 明川.sqlite

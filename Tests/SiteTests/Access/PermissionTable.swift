@@ -197,6 +197,11 @@ enum PermissionTable {
         GET /work/bulletin/docx ERSLOT
         GET /work/bulletin/xlsx ERSLOT
         POST /work/bulletin O
+        GET /work/site-check ERSLOT
+        GET /work/site-check/xlsx ERSLOT
+        POST /work/site-check O
+        GET /work/site-check/rules O
+        POST /work/site-check/rules O
         GET /work/evaluation EOT
         GET /work/evaluation/schemes O
         POST /work/evaluation/schemes O
