@@ -32,6 +32,10 @@ package struct DisclosureQueries {
         package var year: Int?
         package var category: String?
         package var validity: Disclosure.Validity?
+        /// Any of these fields of work.
+        package var domains: [String] = []
+        /// Published on one of these days.
+        package var days: ClosedRange<Day>?
 
         package init(
             unit: OrganisationUnit.ID? = nil, item: CatalogueItem.ID? = nil, domain: String? = nil, year: Int? = nil,
@@ -128,6 +132,12 @@ package struct DisclosureQueries {
         if let domain = filter.domain { query = "\(query) AND d.domain_code = \(domain)" }
         if let category = filter.category { query = "\(query) AND d.category = \(category)" }
         if let validity = filter.validity { query = "\(query) AND d.validity = \(validity)" }
+        if !filter.domains.isEmpty { query = "\(query) AND d.domain_code IN (\(list: filter.domains))" }
+        if let days = filter.days {
+            let low = DisclosureRegister.position(published: Instant(startOf: days.lowerBound), sequence: 0)
+            let high = DisclosureRegister.position(published: Instant(startOf: days.upperBound.adding(days: 1)), sequence: 0)
+            query = "\(query) AND d.position >= \(low) AND d.position < \(high)"
+        }
         if let year = filter.year, let start = Day(year: year, month: 1, day: 1) {
             let (low, high) = (
                 DisclosureRegister.position(published: Instant(startOf: start), sequence: 0),
