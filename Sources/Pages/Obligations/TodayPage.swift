@@ -47,6 +47,8 @@ package struct TodayPage: WorkPage {
     package var requests: RequestsToday?
     /// 年度报告; `nil` for those who write none.
     package var reports: ReportsToday?
+    /// 工作方案; `nil` when nothing waits.
+    package var programmes: ProgrammesToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -86,6 +88,7 @@ package struct TodayPage: WorkPage {
         if scope != nil { writeFigures(&html) }
         requests?.write(&html)
         reports?.write(&html)
+        programmes?.write(&html)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

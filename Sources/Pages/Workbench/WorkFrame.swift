@@ -127,6 +127,7 @@ struct WorkHeader {
         Entry(label: "月度通报", route: .bulletin, start: "/work/bulletin"),
         Entry(label: "复议诉讼", route: .disputes, start: "/work/disputes"),
         Entry(label: "测评", route: .evaluation, start: "/work/evaluation"),
+        Entry(label: "工作方案", route: .programmes, start: "/work/programme"),
         Entry(label: "文书模板", route: .letterTemplates, start: "/work/letters"),
         Entry(label: "审批流程", route: .approvalPaths, start: "/work/paths"),
         Entry(label: "词库", route: .wordLists, start: "/work/words"),
