@@ -30,6 +30,9 @@ static const char main_0009[] = {
 static const char main_0010[] = {
 #embed "main/0010-evaluation.sql"
 };
+static const char main_0011[] = {
+#embed "main/0011-programme.sql"
+};
 static const char main_0012[] = {
 #embed "main/0012-site-check.sql"
 };
@@ -49,6 +52,7 @@ static const mingtang_migration migrations[] = {
     {"main", "0008-annual-report", main_0008, sizeof main_0008},
     {"main", "0009-monitoring", main_0009, sizeof main_0009},
     {"main", "0010-evaluation", main_0010, sizeof main_0010},
+    {"main", "0011-programme", main_0011, sizeof main_0011},
     {"main", "0012-site-check", main_0012, sizeof main_0012},
     {"search", "0001-index", search_0001, sizeof search_0001},
 };

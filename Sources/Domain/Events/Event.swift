@@ -55,6 +55,8 @@ package struct Event: Sendable, Hashable {
             sheetFileAdded
         case roundComputed, scoreModerated, scoreAppealed, appealAnswered, rectificationOrdered, rectificationAnswered,
             rectificationChecked
+        case programmeCreated, programmeChanged, programmeMoved, programmeTaskAdded, programmeTaskChanged, programmeReported,
+            programmeReturned, programmeFileAdded
     }
 
     /// What it was done to.
@@ -63,6 +65,7 @@ package struct Event: Sendable, Hashable {
             case site, unit, catalogueVersion, comment, disclosure, draft, approvalPath, batch, obligation, request, dispute
             case account, post
             case scheme, round, rectification
+            case programme
         }
 
         package let kind: Kind

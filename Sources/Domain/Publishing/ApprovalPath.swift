@@ -50,6 +50,17 @@ package enum ApprovalStep: String, Sendable, CaseIterable, Codable, Hashable {
     }
 }
 
+extension ApprovalStep {
+    package var words: String {
+        switch self {
+        case .review: "审核"
+        case .secrecyReview: "保密审查"
+        case .officeReview: "政务公开办复核"
+        case .signOff: "领导签发"
+        }
+    }
+}
+
 /// What one person decided about a draft at one step. Bound to the content by its digest; an edit voids it.
 package struct Decision: Sendable, Hashable {
     package typealias ID = Identifier<Decision>

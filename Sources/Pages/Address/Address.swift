@@ -55,6 +55,8 @@ package enum Address: Hashable, Sendable {
     case coverageItem(unit: String, CatalogueItem.ID, CoverageQuery = CoverageQuery())
     case coverageMonths(CoverageQuery = CoverageQuery())
     case coverageFile(CatalogueFileFormat, CoverageQuery = CoverageQuery())
+    /// 试点专题: a programme.
+    case programme(Programme.ID)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
@@ -98,6 +100,7 @@ package enum Address: Hashable, Sendable {
         case .coverageUnit(let code, _): "/coverage/units/" + code.percentEncoded
         case .coverageDomain(let code, _): "/coverage/domains/" + code.percentEncoded
         case .coverageItem(let unit, let item, _): "/coverage/units/\(unit.percentEncoded)/items/\(item)"
+        case .programme(let id): "/topics/programme/\(id)"
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
         case .asset(let name, _): "/assets/" + name.percentEncoded
         default: route.pattern
@@ -165,6 +168,7 @@ package enum Address: Hashable, Sendable {
         case .coverageItem: .coverageItem
         case .coverageMonths: .coverageMonths
         case .coverageFile(let format, _): .coverageFile(format)
+        case .programme: .programme
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

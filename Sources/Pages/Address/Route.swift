@@ -9,6 +9,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case feed(FeedScope.Kind)
     case log, logCheckpoint, logCheckpointOfSize, logEntry, logProof, logContinuity
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
+    case programme
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
 
     package static let allCases: [Route] =
@@ -20,6 +21,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .logCheckpoint, .logCheckpointOfSize, .logEntry, .logProof, .logContinuity, .siteMap,
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
             .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
+            .programme,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) }
 
@@ -72,6 +74,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageItem: "/coverage/units/{unit}/items/{item}"
         case .coverageMonths: "/coverage/months"
         case .coverageFile(let format): "/coverage.\(format.rawValue)"
+        case .programme: "/topics/programme/{programme}"
         case .siteMap: "/sitemap"
         case .siteMapXML: "/sitemap.xml"
         case .robots: "/robots.txt"
@@ -142,6 +145,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
             return .coverageItem(unit: unit, item, try CoverageQuery(query))
         case .coverageMonths: return .coverageMonths(try CoverageQuery(query))
         case .coverageFile(let format): return .coverageFile(format, try CoverageQuery(query))
+        case .programme: return identifier("programme").map { .programme($0) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
         default: return fixedAddress
         }

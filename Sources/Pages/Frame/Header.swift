@@ -74,7 +74,8 @@ struct Header {
         case .catalogue, .domain, .catalogueFile, .versions, .version, .comparison, .comment, .commentReceipt, .checklist, .item: .catalogue
         case .units, .unit: .units
         case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited: .disclosures()
-        case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .coverageFile, .search, .feed, .log, .logCheckpoint,
+        case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .coverageFile, .programme, .search, .feed, .log,
+            .logCheckpoint,
             .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,
             .accessibility, .api, .openAPI, .health, .asset:
             nil

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import HTML
 
 /// 首页: search first, then the fixed entries, the county's own figures, what is new, and the domains.
@@ -14,10 +14,13 @@ package struct HomePage: Sendable {
     /// Newest first, at most ten.
     package var newest: [DisclosureLink]
     package var domains: [DomainSummary]
+    /// 专题: the programmes that have a page.
+    package var programmes: [(id: Programme.ID, title: String)]
 
     package init(
         exampleQueries: [String], version: VersionLink? = nil, itemCount: Int, coveredCount: Int, documentCount: Int, unitCount: Int,
-        newest: [DisclosureLink], domains: [DomainSummary]
+        newest: [DisclosureLink], domains: [DomainSummary],
+        programmes: [(id: Programme.ID, title: String)] = []
     ) {
         self.exampleQueries = exampleQueries
         self.version = version
@@ -27,6 +30,7 @@ package struct HomePage: Sendable {
         self.unitCount = unitCount
         self.newest = newest
         self.domains = domains
+        self.programmes = programmes
     }
 }
 
@@ -45,6 +49,7 @@ extension HomePage: FramedPage {
         writeSearch(&html, in: frame)
         writeEntries(&html)
         writeFigures(&html)
+        writeProgrammes(&html)
         section(&html, "最新公开") { html in
             if newest.isEmpty {
                 EmptyState(reason: "还没有公开的文件。", advice: "可以先看标准目录，了解应当公开什么。", links: [("标准目录", .catalogue)]).write(&html)
@@ -56,6 +61,17 @@ extension HomePage: FramedPage {
         section(&html, "公开领域") { html in
             html(.p, .class("quiet"), text: "按国家统一的领域划分，每个领域都有一张标准目录，写明公开什么、谁来公开、什么时候公开。")
             DomainGrid(domains: domains).write(&html)
+        }
+    }
+
+    private func writeProgrammes(_ html: inout HTMLWriter) {
+        guard !programmes.isEmpty else { return }
+        section(&html, "专题") { html in
+            html(.ul, .class("plain-links")) { html in
+                for programme in programmes {
+                    html(.li) { $0(.a, .href(Address.programme(programme.id).link), text: programme.title) }
+                }
+            }
         }
     }
 

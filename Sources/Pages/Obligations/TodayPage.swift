@@ -49,6 +49,8 @@ package struct TodayPage: WorkPage {
     package var reports: ReportsToday?
     /// 网站检查; `nil` when it asks nothing of them.
     package var siteCheck: SiteCheckToday?
+    /// 工作方案; `nil` when nothing waits.
+    package var programmes: ProgrammesToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -91,6 +93,7 @@ package struct TodayPage: WorkPage {
         requests?.write(&html)
         reports?.write(&html)
         siteCheck?.write(&html)
+        programmes?.write(&html)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

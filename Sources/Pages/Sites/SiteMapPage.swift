@@ -19,6 +19,7 @@ extension SiteMapPage: FramedPage {
                 &html, "查找和订阅",
                 [("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅最新公开（Atom）", .feed(.everything))])
             group(&html, "关于本站", [("无障碍声明", .accessibility), ("数据接口", .api), ("接口说明文件（OpenAPI）", .openAPI)])
+            if !programmes.isEmpty { group(&html, "专题", programmes) }
             group(&html, "公开领域", domains.map { ($0.name, .domain($0.code)) })
             for kind in OrganisationUnit.Kind.allCases {
                 let units = units.filter { $0.kind == kind }

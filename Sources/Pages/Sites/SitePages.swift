@@ -5,10 +5,13 @@ import HTML
 package struct SiteMapPage: Sendable {
     package var domains: [DomainLink]
     package var units: [OrganisationUnit]
+    /// 专题
+    package var programmes: [(String, Address)]
 
-    package init(domains: [DomainLink], units: [OrganisationUnit]) {
+    package init(domains: [DomainLink], units: [OrganisationUnit], programmes: [(String, Address)] = []) {
         self.domains = domains
         self.units = units
+        self.programmes = programmes
     }
 }
 

@@ -20,6 +20,7 @@ extension Event.Subject.Kind {
         case .scheme: "指标体系"
         case .round: "测评"
         case .rectification: "整改"
+        case .programme: "工作方案"
         }
     }
 }
@@ -137,6 +138,14 @@ extension Event.Verb {
         case .rectificationOrdered: "下达整改"
         case .rectificationAnswered: "报送整改情况"
         case .rectificationChecked: "复查整改"
+        case .programmeCreated: "新建工作方案"
+        case .programmeChanged: "修改工作方案"
+        case .programmeMoved: "推进工作方案"
+        case .programmeTaskAdded: "安排任务"
+        case .programmeTaskChanged: "修改任务"
+        case .programmeReported: "报送任务办理情况"
+        case .programmeReturned: "退回任务办理情况"
+        case .programmeFileAdded: "添加任务材料"
         }
     }
 }

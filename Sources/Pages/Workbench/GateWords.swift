@@ -1,17 +1,6 @@
 package import Domain
 import HTML
 
-extension ApprovalStep {
-    package var words: String {
-        switch self {
-        case .review: "审核"
-        case .secrecyReview: "保密审查"
-        case .officeReview: "政务公开办复核"
-        case .signOff: "领导签发"
-        }
-    }
-}
-
 extension Decision.Verdict {
     package var words: String {
         switch self {

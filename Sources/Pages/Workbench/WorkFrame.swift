@@ -128,6 +128,7 @@ struct WorkHeader {
         Entry(label: "网站检查", route: .siteCheck, start: "/work/site-check"),
         Entry(label: "复议诉讼", route: .disputes, start: "/work/disputes"),
         Entry(label: "测评", route: .evaluation, start: "/work/evaluation"),
+        Entry(label: "工作方案", route: .programmes, start: "/work/programme"),
         Entry(label: "文书模板", route: .letterTemplates, start: "/work/letters"),
         Entry(label: "审批流程", route: .approvalPaths, start: "/work/paths"),
         Entry(label: "词库", route: .wordLists, start: "/work/words"),

@@ -34,6 +34,10 @@ package struct DisclosureQueries {
         package var validity: Disclosure.Validity?
         /// In the title or the number.
         package var words: String?
+        /// Any of these fields of work.
+        package var domains: [String] = []
+        /// Published on one of these days.
+        package var days: ClosedRange<Day>?
 
         package init(
             unit: OrganisationUnit.ID? = nil, item: CatalogueItem.ID? = nil, domain: String? = nil, year: Int? = nil,
@@ -134,6 +138,12 @@ package struct DisclosureQueries {
         if let words = filter.words {
             let pattern = words.lowercased().likePattern
             query = "\(query) AND (LOWER(d.title) LIKE \(pattern) ESCAPE '\\' OR LOWER(d.number) LIKE \(pattern) ESCAPE '\\')"
+        }
+        if !filter.domains.isEmpty { query = "\(query) AND d.domain_code IN (\(list: filter.domains))" }
+        if let days = filter.days {
+            let low = DisclosureRegister.position(published: Instant(startOf: days.lowerBound), sequence: 0)
+            let high = DisclosureRegister.position(published: Instant(startOf: days.upperBound.adding(days: 1)), sequence: 0)
+            query = "\(query) AND d.position >= \(low) AND d.position < \(high)"
         }
         if let year = filter.year, let start = Day(year: year, month: 1, day: 1) {
             let (low, high) = (

@@ -160,13 +160,14 @@ package struct DraftRegister {
 
     // MARK: Files
 
-    /// Whether a draft, a published document or a round of evaluation of any county has the file with that digest.
+    /// Whether a draft, a published document, a round of evaluation or a programme of any county has the file with that digest.
     package func refers(toFile digest: String) throws -> Bool {
         try transaction.count(
             """
             SELECT (SELECT COUNT(*) FROM publication_file WHERE digest = \(digest))
                  + (SELECT COUNT(*) FROM draft WHERE content LIKE \("%\"" + digest + "\"%"))
-                 + (SELECT COUNT(*) FROM evaluation_file WHERE digest = \(digest)) AS n
+                 + (SELECT COUNT(*) FROM evaluation_file WHERE digest = \(digest))
+                 + (SELECT COUNT(*) FROM programme_file WHERE digest = \(digest)) AS n
             """) > 0
     }
 

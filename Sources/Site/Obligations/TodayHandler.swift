@@ -1,4 +1,5 @@
 import Domain
+import Operations
 import Pages
 import Persistence
 import Registers
@@ -21,6 +22,7 @@ extension WorkRequest {
             page.requests = try RequestsToday.load(RequestView(view, today: day), staff)
             page.reports = try ReportsToday.load(view, shared, staff)
             page.siteCheck = try SiteCheckToday.load(view, staff, today: day)
+            page.programmes = try ProgrammesToday.load(view, shared, staff)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)
@@ -71,6 +73,21 @@ extension ReportsToday {
         let published = try AnnualReportRegister(view.transaction, site: view.site).published(year: today.year - 1)
         let duties = ReportDuty.open(units.sorted { $0.code < $1.code }, published: published, on: today)
         return duties.isEmpty ? nil : ReportsToday(duties: duties) { TimeLeft(due: $0, on: today, calendar: calendar) }
+    }
+}
+
+extension ProgrammesToday {
+    fileprivate static func load(_ view: SiteView, _ shared: ObligationView, _ staff: Staff) throws -> ProgrammesToday? {
+        let lines = try ProgrammeDuties.lines(
+            view.transaction, site: view.site, units: staff.posts.filter { $0.role == .editor }.map(\.unit),
+            isOffice: staff.holds(.disclosureOffice), on: shared.today)
+        guard !lines.isEmpty else { return nil }
+        return ProgrammesToday(
+            lines: lines.map { line in
+                Line(
+                    programme: line.programme, standing: line.standing,
+                    unitName: line.standing.unit.map { shared.units[$0]?.name ?? "" } ?? "政务公开办")
+            })
     }
 }
 

@@ -67,6 +67,7 @@ struct PublicPages {
         case .coverageItem(let unit, let item, let query): try await coverageItem(unit: unit, item, query)
         case .coverageMonths(let query): try await coverageMonths(query)
         case .coverageFile(let format, let query): try await coverageFile(format, query)
+        case .programme(let id): try await programme(id)
         case .siteMap: try await siteMap()
         case .siteMapXML: try await siteMapFile()
         case .robots: Answer(mediaType: RobotsFile.mediaType, body: RobotsFile().render(in: frame), isCacheable: true)

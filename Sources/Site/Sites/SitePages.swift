@@ -13,14 +13,17 @@ extension PublicPages {
             let page = HomePage(
                 exampleQueries: examples, version: version.map(VersionLink.init), itemCount: domains.reduce(0) { $0 + $1.itemCount },
                 coveredCount: domains.reduce(0) { $0 + $1.coveredCount }, documentCount: try view.documents.count(cap: Int(Int32.max)),
-                unitCount: try view.unitRegister.count(), newest: try view.newest(limit: 10), domains: domains)
+                unitCount: try view.unitRegister.count(), newest: try view.newest(limit: 10), domains: domains,
+                programmes: try view.topics().map { ($0.id, $0.title) })
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
 
     func siteMap() async throws -> Answer {
         try await read { [frame] view in
-            let page = SiteMapPage(domains: try view.domainSummaries().map(\.domain), units: try view.unitRegister.all())
+            let page = SiteMapPage(
+                domains: try view.domainSummaries().map(\.domain), units: try view.unitRegister.all(),
+                programmes: try view.topics().map { ($0.title, .programme($0.id)) })
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
@@ -33,6 +36,7 @@ extension PublicPages {
             ]
             .map { SiteMapFile.Entry(address: $0) }
             entries += try view.domainSummaries().map { SiteMapFile.Entry(address: .domain($0.domain.code)) }
+            entries += try view.topics().map { SiteMapFile.Entry(address: .programme($0.id)) }
             entries += try view.unitRegister.all().map { SiteMapFile.Entry(address: .unit($0.code)) }
             if let version = try view.catalogue.inForce(.county) {
                 entries += try view.catalogue.itemIdentities(of: version.id).values.joined().sorted().map {

@@ -46,7 +46,7 @@ struct Workbench: Sendable {
     static let endpoints: [WorkEndpoint] =
         accessEndpoints + obligationEndpoints + draftEndpoints + decisionEndpoints + publicationEndpoints + batchEndpoints + checkEndpoints
         + logEndpoints + bulletinEndpoints + annualReportEndpoints + requestEndpoints + replyEndpoints + evaluationEndpoints
-        + siteCheckEndpoints
+        + siteCheckEndpoints + programmeEndpoints
 
     func respond(_ endpoint: WorkEndpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {
         guard let county = portal.county(host: request.head.authority) else { throw Refusal.notFound }

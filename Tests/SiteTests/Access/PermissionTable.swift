@@ -236,5 +236,27 @@ enum PermissionTable {
         POST /work/evaluation/orders/{order}/response E
         POST /work/evaluation/orders/{order}/files E
         POST /work/evaluation/orders/{order}/recheck O
+        GET /work/programme ERSLOT
+        GET /work/programme/new O
+        POST /work/programme O
+        GET /work/programme/{programme} ERSLOT
+        GET /work/programme/{programme}/plan O
+        POST /work/programme/{programme}/plan O
+        POST /work/programme/{programme}/state O
+        GET /work/programme/{programme}/summary O
+        POST /work/programme/{programme}/summary O
+        GET /work/programme/{programme}/package O
+        GET /work/programme/{programme}/files/{file} ERSLOT
+        GET /work/programme/{programme}/tasks/new O
+        POST /work/programme/{programme}/tasks O
+        GET /work/programme/{programme}/tasks/{task} ERSLOT
+        GET /work/programme/{programme}/tasks/{task}/plan O
+        POST /work/programme/{programme}/tasks/{task}/plan O
+        POST /work/programme/{programme}/tasks/{task}/cancellation O
+        POST /work/programme/{programme}/tasks/{task}/reports EO
+        POST /work/programme/{programme}/tasks/{task}/return O
+        GET /work/programme/{programme}/tasks/{task}/pushes/{period} O
+        GET /work/programme/{programme}/tasks/{task}/pushes/{period}/docx O
+        POST /work/programme/{programme}/entries/{entry}/publication EO
         """
 }
