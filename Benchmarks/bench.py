@@ -14,6 +14,7 @@ import importing
 import inspecting
 import monitoring
 import privacy
+import province
 import publishing
 import reading
 import searching
@@ -23,6 +24,8 @@ from measure import ROOT, Figure
 PARTS = {
     "reading": reading, "serving": serving, "import": importing, "search": searching, "publishing": publishing, "privacy": privacy, "asking": asking,
     "monitoring": monitoring, "inspecting": inspecting, "evaluating": evaluating}
+# Made only when asked for: big, and on a server of its own.
+ON_REQUEST = {"province": province}
 
 
 def machine() -> str:
@@ -53,9 +56,9 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("binary", type=Path)
     parser.add_argument("--quick", action="store_true", help="less data and shorter runs: for a look, not for the record")
-    parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(PARTS))
+    parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(PARTS | ON_REQUEST))
     options = parser.parse_intermixed_args()
-    if unknown := set(options.parts) - set(PARTS):
+    if unknown := set(options.parts) - set(PARTS | ON_REQUEST):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     print(machine(), flush=True)
     start = time.monotonic()
@@ -64,7 +67,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="mingtang-bench-") as folder, results.open("w", encoding="utf-8") as lines:
         for name in options.parts or PARTS:
             print(f"… {name} ({time.monotonic() - start:.0f} s)", file=sys.stderr, flush=True)
-            for figure in PARTS[name].measure(options.binary.resolve(), Path(folder), options.quick):
+            for figure in (PARTS | ON_REQUEST)[name].measure(options.binary.resolve(), Path(folder), options.quick):
                 figures.append(figure)
                 lines.write(figure.json() + "\n")
     print(table(figures))
