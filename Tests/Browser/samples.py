@@ -58,6 +58,9 @@ class Samples:
             "search-one": "/search?q=" + by_id(listed, self.numbered)["number"],
             "search-filtered": "/search?q=公开&kind=文件&year=2026&sort=newest", "site-map": "/sitemap", "accessibility": "/accessibility", "api": "/api",
         }
+        topic = re.search(r'href="(/topics/programme/\d+)"', portal.get("/").text)
+        if topic:
+            self.pages["topic"] = topic.group(1)
         if self.removed_item:
             self.pages["item-removed"] = f"/items/{self.removed_item}"
         self.errors = {
