@@ -68,12 +68,17 @@ struct RoundForms {
                 version(&html)
                 for (assessor, panel) in zip(round.scheme.assessors, round.panels) {
                     TextLine(
-                        label: assessor.name, id: "due-\(assessor.code)", value: panel.due.description, limit: 10,
+                        label: assessor.name, id: "due-\(assessor.code)",
+                        value: page.typed["due-\(assessor.code)"] ?? panel.due.description,
+                        limit: 10,
                         problem: page.problems.message(of: "due-\(assessor.code)")
                     ).write(&html)
                 }
-                TextLine(label: "理由", id: "extend-reason", value: "", limit: 500, problem: page.problems.message(of: "extend-reason"))
-                    .write(&html)
+                TextLine(
+                    label: "理由", id: "extend-reason", value: page.typed["extend-reason"] ?? "", limit: 500,
+                    problem: page.problems.message(of: "extend-reason")
+                )
+                .write(&html)
                 html(.button, .class("button quiet"), .type("submit"), text: "调整期限")
             }
         }
@@ -106,7 +111,8 @@ struct RoundForms {
             }
             if act == .cancel || act == .close && page.progress.missing > 0 {
                 TextLine(
-                    label: act == .cancel ? "取消的理由" : "还有 \(page.progress.missing) 份没有提交，截止的理由", id: "reason-\(act.rawValue)", value: "",
+                    label: act == .cancel ? "取消的理由" : "还有 \(page.progress.missing) 份没有提交，截止的理由", id: "reason-\(act.rawValue)",
+                    value: page.typed["reason-\(act.rawValue)"] ?? "",
                     limit: 500, problem: page.problems.message(of: "reason-\(act.rawValue)")
                 ).write(&html)
             }
