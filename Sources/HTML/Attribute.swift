@@ -29,6 +29,7 @@ package struct Attribute: Sendable {
     package static func href(_ address: WebAddress) -> Attribute { Attribute("href", address.text) }
     package static func src(_ address: WebAddress) -> Attribute { Attribute("src", address.text) }
     package static func action(_ address: WebAddress) -> Attribute { Attribute("action", address.text) }
+    package static func formAction(_ address: WebAddress) -> Attribute { Attribute("formaction", address.text) }
     package static func itemType(_ address: WebAddress) -> Attribute { Attribute("itemtype", address.text) }
     package static func itemIdentifier(_ address: WebAddress) -> Attribute { Attribute("itemid", address.text) }
 

@@ -3,7 +3,7 @@
 /// `javascript:`, `data:` and every other scheme are refused, also when disguised with white space or control characters, which browsers
 /// drop before they read the scheme. Characters that cannot stand in an address are percent-encoded; what is already encoded is kept.
 package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
-    package let text: String
+    package private(set) var text: String
 
     package var description: String { text }
 
@@ -60,6 +60,13 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// A place on the same page named at run time; characters outside the unreserved set are percent-encoded.
     package init(fragmentNamed name: String) { text = "#" + name.percentEncoded }
+
+    /// A place on the page of this address.
+    package func at(_ fragment: StaticString) -> WebAddress {
+        var address = self
+        address.text += "#\(fragment)"
+        return address
+    }
 
     /// `https://host/…`: whether the address leads away from this site.
     package var isExternal: Bool { text.utf8.starts(with: "http".utf8) && text.utf8.contains(UInt8(ascii: ":")) }

@@ -61,6 +61,9 @@ class Samples:
             "coverage-item": f"/coverage/units/{self.unit}/items/{self.filed_item}", "coverage-months": "/coverage/months",
             "site-map": "/sitemap", "accessibility": "/accessibility", "api": "/api",
         }
+        topic = re.search(r'href="(/topics/programme/\d+)"', portal.get("/").text)
+        if topic:
+            self.pages["topic"] = topic.group(1)
         if self.removed_item:
             self.pages["item-removed"] = f"/items/{self.removed_item}"
         self.errors = {

@@ -169,25 +169,40 @@ private struct InputCheck {
 
 extension ScoringInputs.Fault {
     /// What is wrong, where, and how to put it right.
-    package var sentence: String {
+    package var sentence: String { place.map { "\($0.words)：\(remark)" } ?? remark }
+
+    /// `nil` when it is about the whole.
+    package var place: ScoringInputs.Place? {
+        switch self {
+        case .tooMany: nil
+        case .unknownUnit(let place), .unknownAssessor(let place), .unknownLeaf(let place), .repeatedSubmission(let place),
+            .repeatedAnswer(let place), .repeatedFigure(let place), .repeatedModeration(let place), .noReason(let place),
+            .notApplicableRefused(let place), .automatic(let place), .notAutomatic(let place), .badFigure(let place), .badText(let place),
+            .aboveFullMarks(let place, _, _), .wrongEntry(let place, _), .badTimes(let place, _):
+            place
+        }
+    }
+
+    /// The same without the place, for who looks at it already.
+    package var remark: String {
         switch self {
         case .tooMany: "单位、评分表、取数或者裁定超过 \(ScoringInputs.most) 份。"
-        case .unknownUnit(let place): "\(place.words)：这个单位不在参评单位（units）之中，或者没有写单位。"
-        case .unknownAssessor(let place): "\(place.words)：指标体系中没有评估主体“\(place.assessor)”。"
-        case .unknownLeaf(let place): "\(place.words)：指标体系中没有编号为“\(place.leaf)”的末级指标。"
-        case .repeatedSubmission(let place): "\(place.words)：评分表重复；同一主体有几人评分的，用 reviewer 区分。"
-        case .repeatedAnswer(let place): "\(place.words)：这一项在同一份评分表中评了两次。"
-        case .repeatedFigure(let place): "\(place.words)：自动取数重复。"
-        case .repeatedModeration(let place): "\(place.words)：裁定重复，只能有一个。"
-        case .aboveFullMarks(let place, let score, let points): "\(place.words)：得分 \(score) 超过满分 \(points)。"
-        case .wrongEntry(let place, let kind): "\(place.words)：这一项应填\(kind.name)。"
-        case .badTimes(let place, let count): "\(place.words)：应按扣分规则的顺序填 \(count) 个次数，每个是 0 到 1000000。"
-        case .noReason(let place): "\(place.words)：没有写理由。"
-        case .notApplicableRefused(let place): "\(place.words)：本指标体系不允许“不适用”。"
-        case .automatic(let place): "\(place.words)：这一项自动取数，不由人评分；有异议的请裁定。"
-        case .notAutomatic(let place): "\(place.words)：这一项不是自动取数的指标。"
-        case .badFigure(let place): "\(place.words)：取数不对，part 和 whole 应当是 0 到 1000000000，比率的 part 不超过 whole。"
-        case .badText(let place): "\(place.words)：文字超过 \(ScoringInputs.longestText) 字节、佐证超过 200 条，或者得分的小数超过 4 位。"
+        case .unknownUnit: "这个单位不在参评单位（units）之中，或者没有写单位。"
+        case .unknownAssessor(let place): "指标体系中没有评估主体“\(place.assessor)”。"
+        case .unknownLeaf(let place): "指标体系中没有编号为“\(place.leaf)”的末级指标。"
+        case .repeatedSubmission: "评分表重复；同一主体有几人评分的，用 reviewer 区分。"
+        case .repeatedAnswer: "这一项在同一份评分表中评了两次。"
+        case .repeatedFigure: "自动取数重复。"
+        case .repeatedModeration: "裁定重复，只能有一个。"
+        case .aboveFullMarks(_, let score, let points): "得分 \(score) 超过满分 \(points)。"
+        case .wrongEntry(_, let kind): "这一项应填\(kind.name)。"
+        case .badTimes(_, let count): "应按扣分规则的顺序填 \(count) 个次数，每个是 0 到 1000000。"
+        case .noReason: "没有写理由。"
+        case .notApplicableRefused: "本指标体系不允许“不适用”。"
+        case .automatic: "这一项自动取数，不由人评分；有异议的请裁定。"
+        case .notAutomatic: "这一项不是自动取数的指标。"
+        case .badFigure: "取数不对，part 和 whole 应当是 0 到 1000000000，比率的 part 不超过 whole。"
+        case .badText: "文字超过 \(ScoringInputs.longestText) 字节、佐证超过 200 条，或者得分的小数超过 4 位。"
         }
     }
 }

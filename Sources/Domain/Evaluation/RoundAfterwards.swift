@@ -76,7 +76,7 @@ package struct DrawnSample: Sendable, Hashable {
     /// Of the list of its candidates.
     package var fileName: String { "sample-\(id).txt" }
 
-    package static let mostCandidates = 20_000
+    package static let (mostCandidates, longestCandidate) = (20_000, 500)
 }
 
 /// An order to put something right (整改通知): what is wrong, until when, what the unit answers, what the re-check finds.
@@ -167,6 +167,7 @@ package struct RectificationOrder: Sendable, Hashable {
 
     /// Days after the check within which the written report is due: 六政办秘〔2018〕177号 checks until 15 and wants it by 25 September.
     package static let usualDays = 10
+    package static let possibleDays = 1...365
 
     package static func due(checked: Day, days: Int = usualDays) -> Day { checked.adding(days: days) }
 

@@ -22,7 +22,7 @@ package struct RoundBulletin: Sendable, Hashable {
             paragraphs.append("\(sample.subject)由 \(sample.candidates.count) 个中抽取 \(sample.drawn.count) 个，抽样种子 \(sample.seed)，可以复核。")
             paragraphs.append("抽中：\(sample.drawn.joined(separator: "、"))。")
             let isLong = sample.candidates.count > Self.mostCandidates
-            paragraphs.append(isLong ? "候选名单随附。" : "候选：\(sample.candidates.joined(separator: "、"))。")
+            paragraphs.append(isLong ? "候选名单较长，由政务公开办在工作台的测评页面下载后提供，任何人可以据此重新抽取。" : "候选：\(sample.candidates.joined(separator: "、"))。")
         }
         if !samples.isEmpty {
             paragraphs.append("抽样办法：候选按 UTF-8 字节排序、去重，以种子按 SplitMix64 取数，从第一个位置起逐个与尚未抽取的对调（Fisher–Yates）。")

@@ -3,7 +3,7 @@ package enum RoundReason: Sendable, Hashable {
     case noSuchScheme, noSuchRound, noSuchUnit, noSuchAssessor, noSuchLeaf, noSuchAppeal, noSuchOrder, noSuchAccount
     /// Not in this state, or not by this person.
     case notAllowed(RoundAct, RoundState)
-    case needsTitle, needsReason, needsProblem
+    case needsTitle, needsReason, needsProblem, needsSubject
     case tooLong(limit: Int)
     case tooMany(limit: Int)
     case badYear
@@ -32,7 +32,9 @@ package enum RoundReason: Sendable, Hashable {
     case alreadyAppealed, alreadyAnswered
     case openOrders(Int)
     case notNow(RectificationOrder.State)
-    case nothingToDraw
+    case nothingToDraw, badSampleSize
+    /// Of an order: the days to put it right, the day of the check, and the same order once more.
+    case badDays, badCheckDay, alreadyOrdered
     /// A draft is an editor's.
     case needsEditor
 }
@@ -46,14 +48,5 @@ package struct RoundRefusal: Error, Sendable, Hashable {
 
 extension ScoringInputs.Fault {
     /// The code of the leaf that it is about; empty when it is about none.
-    package var leaf: String {
-        switch self {
-        case .tooMany: ""
-        case .unknownUnit(let place), .unknownAssessor(let place), .unknownLeaf(let place), .repeatedSubmission(let place),
-            .repeatedAnswer(let place), .repeatedFigure(let place), .repeatedModeration(let place), .noReason(let place),
-            .notApplicableRefused(let place), .automatic(let place), .notAutomatic(let place), .badFigure(let place), .badText(let place),
-            .aboveFullMarks(let place, _, _), .wrongEntry(let place, _), .badTimes(let place, _):
-            place.leaf
-        }
-    }
+    package var leaf: String { place?.leaf ?? "" }
 }

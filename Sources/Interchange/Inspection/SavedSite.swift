@@ -38,6 +38,9 @@ package struct SavedSite: Sendable {
             }
             if index % 500 == 499 { progress(index + 1) }
         }
+        guard inspection.pageCount > 0 else {
+            throw UnreadableFile("文件夹 \(folder) 里的 \(files.count) 个网页文件没有一个能检查：不是网页，或者编码读不出来。请重新保存网页副本。")
+        }
         tryLinks(&inspection)
     }
 

@@ -20,7 +20,7 @@ package struct ArrangeRound {
     ) async throws -> EvaluationRound.ID {
         let (site, now, key) = (county.id, installation.now(), installation.identifiers.next(EvaluationRound.self))
         try RoundWork.refuse(staff.holds(.disclosureOffice) ? [] : [.notAllowed(.arrange, .prepared)])
-        try RoundWork.refuse(Self.faults(title: title) + (first <= last && last <= now.day ? [] : [.badPeriod]))
+        try RoundWork.refuse(Self.faults(title: title) + (Self.isPeriod(first, last, today: now.day) ? [] : [.badPeriod]))
         return try await installation.store.write { transaction in
             let events = EventRegister(transaction, site: site)
             try events.lock()
@@ -38,6 +38,10 @@ package struct ArrangeRound {
                     subject: Event.Subject(.round, key.rawValue), reason: title), at: now)
             return key
         }
+    }
+
+    private static func isPeriod(_ first: Day, _ last: Day, today: Day) -> Bool {
+        first <= last && last <= today && SchemeEdition.years.contains(first.year)
     }
 
     private static func faults(title: String) -> [RoundReason] {

@@ -27,7 +27,13 @@ package struct OrderRectification {
             if let leaf { _ = try work.leaf(leaf) }
             try RoundWork.refuse(problem.isEmpty ? [.needsProblem] : [])
             try work.check(reason: problem)
-            try RoundWork.refuse((1...365).contains(days) && checked <= work.now.day ? [] : [.badPeriod])
+            try RoundWork.refuse(
+                (RectificationOrder.possibleDays.contains(days) ? [] : [.badDays])
+                    + (work.round.first <= checked && checked <= work.now.day ? [] : [.badCheckDay]))
+            let isKnown = try work.orders.orders(of: id).contains {
+                $0.unit == unit && $0.leaf == leaf && $0.problem == problem && $0.state != .closed
+            }
+            try RoundWork.refuse(isKnown ? [.alreadyOrdered] : [])
             let order = RectificationOrder(
                 id: key, round: id, unit: unit, leaf: leaf, problem: problem, checked: checked,
                 due: RectificationOrder.due(checked: checked, days: days), ordered: work.now, signature: work.signature(),

@@ -54,7 +54,8 @@ package struct QueryParameters: Sendable, Hashable {
             default: bytes.append(byte)
             }
         }
-        return String(validating: bytes, as: UTF8.self)
+        // No text holds a NUL, and a database need not take one.
+        return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
     }
 
     private static func nibble(_ byte: UInt8) -> UInt8? {

@@ -13,11 +13,17 @@ struct RoundForms {
         if page.may(.extend), round.state == .open { writeDeadlines(&html, in: frame) }
         if page.may(.compute) { writeComputation(&html, in: frame) }
         section(&html, "下一步", id: "next") { html in
-            for act in RoundAct.allCases where act.next != nil && page.may(act) { writeStep(act, &html, in: frame) }
+            // Calling it off comes last: it is not what comes next.
+            let acts = RoundAct.allCases.filter { $0.next != nil && page.may($0) }
+            for act in acts.filter({ $0 != .cancel }) + acts.filter({ $0 == .cancel }) { writeStep(act, &html, in: frame) }
         }
     }
 
     private func version(_ html: inout HTMLWriter) { html(.input, .type("hidden"), .name("version"), .value(String(round.version))) }
+
+    private func isTicked(_ name: String, _ value: some CustomStringConvertible, _ isStored: Bool) -> Bool {
+        page.ticked.isEmpty ? isStored : page.ticked[name]?.contains(value.description) == true
+    }
 
     private func writeArrangement(_ html: inout HTMLWriter, in frame: WorkFrame) {
         section(&html, "安排", id: "arrangement") { html in
@@ -28,8 +34,8 @@ struct RoundForms {
                     html(.div, .class("columns")) { html in
                         for unit in page.units {
                             TickBox(
-                                label: unit.name, id: "unit-\(unit.id)", isOn: round.units.contains(unit.id), value: unit.id.description,
-                                name: "units"
+                                label: unit.name, id: "unit-\(unit.id)", isOn: isTicked("units", unit.id, round.units.contains(unit.id)),
+                                value: unit.id.description, name: "units"
                             ).write(&html)
                         }
                     }
@@ -49,8 +55,8 @@ struct RoundForms {
                             for reviewer in page.reviewers {
                                 TickBox(
                                     label: reviewer.name, id: "reviewer-\(assessor.code)-\(reviewer.account)",
-                                    isOn: panel.reviewers.contains(reviewer), value: reviewer.account.description,
-                                    name: "reviewers-\(assessor.code)"
+                                    isOn: isTicked("reviewers-\(assessor.code)", reviewer.account, panel.reviewers.contains(reviewer)),
+                                    value: reviewer.account.description, name: "reviewers-\(assessor.code)"
                                 ).write(&html)
                             }
                         }
@@ -68,12 +74,17 @@ struct RoundForms {
                 version(&html)
                 for (assessor, panel) in zip(round.scheme.assessors, round.panels) {
                     TextLine(
-                        label: assessor.name, id: "due-\(assessor.code)", value: panel.due.description, limit: 10,
+                        label: assessor.name, id: "due-\(assessor.code)",
+                        value: page.typed["due-\(assessor.code)"] ?? panel.due.description,
+                        limit: 10,
                         problem: page.problems.message(of: "due-\(assessor.code)")
                     ).write(&html)
                 }
-                TextLine(label: "理由", id: "extend-reason", value: "", limit: 500, problem: page.problems.message(of: "extend-reason"))
-                    .write(&html)
+                TextLine(
+                    label: "理由", id: "extend-reason", value: page.typed["extend-reason"] ?? "", limit: 500,
+                    problem: page.problems.message(of: "extend-reason")
+                )
+                .write(&html)
                 html(.button, .class("button quiet"), .type("submit"), text: "调整期限")
             }
         }
@@ -106,7 +117,8 @@ struct RoundForms {
             }
             if act == .cancel || act == .close && page.progress.missing > 0 {
                 TextLine(
-                    label: act == .cancel ? "取消的理由" : "还有 \(page.progress.missing) 份没有提交，截止的理由", id: "reason-\(act.rawValue)", value: "",
+                    label: act == .cancel ? "取消的理由" : "还有 \(page.progress.missing) 份没有提交，截止的理由", id: "reason-\(act.rawValue)",
+                    value: page.typed["reason-\(act.rawValue)"] ?? "",
                     limit: 500, problem: page.problems.message(of: "reason-\(act.rawValue)")
                 ).write(&html)
             }

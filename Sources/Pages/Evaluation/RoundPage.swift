@@ -13,17 +13,21 @@ package struct RoundPage: WorkPage {
     package var orders: [RectificationOrder]
     /// Who can be named to score.
     package var reviewers: [EvaluationRound.Reviewer]
+    /// Names of people and units whom no reminder reaches.
+    package var unreached: [String]
     package var computed: Instant?
     package var isStale: Bool
     package var trace: [(time: Instant, sentence: String)]
     package var typed: [String: String]
+    /// Of an arrangement that comes back, what was ticked; empty when what is stored counts.
+    package var ticked: [String: Set<String>]
     package var problems: [(field: String, message: String)]
 
     package init(
         round: EvaluationRound, staff: Staff, units: [(id: OrganisationUnit.ID, name: String)], progress: RoundProgress,
         samples: [DrawnSample], appeals: [ScoreAppeal], orders: [RectificationOrder], reviewers: [EvaluationRound.Reviewer],
-        computed: Instant?, isStale: Bool, trace: [(time: Instant, sentence: String)], typed: [String: String] = [:],
-        problems: [(field: String, message: String)] = []
+        unreached: [String], computed: Instant?, isStale: Bool, trace: [(time: Instant, sentence: String)], typed: [String: String] = [:],
+        ticked: [String: Set<String>] = [:], problems: [(field: String, message: String)] = []
     ) {
         self.round = round
         self.staff = staff
@@ -33,12 +37,16 @@ package struct RoundPage: WorkPage {
         self.appeals = appeals
         self.orders = orders
         self.reviewers = reviewers
+        self.unreached = unreached
         self.computed = computed
         self.isStale = isStale
         self.trace = trace
         self.typed = typed
+        self.ticked = ticked
         self.problems = problems
     }
+
+    private static let mostUnreached = 30
 
     package var title: String { problems.isEmpty ? round.title : "错误：\(round.title)" }
     package var trail: [WorkStep] { [WorkStep(label: "测评", address: WorkRoute.evaluation.link())] }
@@ -131,6 +139,10 @@ package struct RoundPage: WorkPage {
                         for (label, text) in zip(labels.dropFirst(), cells) { html(.td, .role("cell"), .data("label", label), text: text) }
                     }
                 }
+            }
+            if !unreached.isEmpty, !round.state.isOver {
+                let names = unreached.prefix(Self.mostUnreached).joined(separator: "、") + (unreached.count > Self.mostUnreached ? "等" : "")
+                html(.p, .class("hint"), text: "收不到提醒邮件，请另行通知：\(names)。没有登记邮箱的，请系统管理员登记。")
             }
             guard staff.holds(.disclosureOffice), !progress.lines.isEmpty, round.state != .prepared else { return }
             html(.details, attributes: [.class("fold")]) { html in

@@ -72,7 +72,7 @@ extension RoundReason {
     package var sentences: [String] {
         switch self {
         case .faultyScheme(let faults): faults.map(\.sentence)
-        case .badEntries(let faults): faults.map(\.sentence)
+        case .badEntries(let faults): faults.map { $0.leaf.isEmpty ? $0.remark : "\($0.leaf)：\($0.remark)" }
         default: [sentence]
         }
     }
@@ -91,12 +91,13 @@ extension RoundReason {
         case .needsTitle: "请填写名称。"
         case .needsReason: "请写明理由。"
         case .needsProblem: "请写明存在的问题。"
+        case .needsSubject: "请写明抽什么。"
         case .tooLong(let limit): "文字最多 \(limit) 字，请缩短。"
         case .tooMany(let limit): "最多 \(limit) 个，请减少。"
         case .badYear: "年份应当在 \(SchemeEdition.years.lowerBound) 到 \(SchemeEdition.years.upperBound) 之间。"
-        case .faultyScheme(let faults): faults.map(\.sentence).joined()
+        case .faultyScheme, .badEntries: sentences.joined()
         case .gradesUndecided: "等次的比例还没有确定，请在指标体系页面确定比例后，用新的版本建立测评。"
-        case .badPeriod: "日期不对：开始不能晚于结束，也不能晚于今天；整改天数应当在 1 到 365 之间。"
+        case .badPeriod: "日期不对：开始不能晚于结束，结束不能晚于今天，年份从 \(SchemeEdition.years.lowerBound) 年起。"
         case .noUnits: "还没有选定被评单位。"
         case .noReviewers(let assessors): "还没有给这些评估主体指定人员：\(assessors.joined(separator: "、"))。"
         case .deadlinePassed(let day): "评分期限 \(day) 已过，请联系政务公开办延长期限。"
@@ -105,7 +106,6 @@ extension RoundReason {
         case .alreadySubmitted: "评分表已经提交；要修改的，请先撤回。"
         case .notSubmitted: "评分表还没有提交。"
         case .unanswered(let leaves): "还有 \(leaves.count) 项没有评分：\(leaves.joined(separator: "、"))。"
-        case .badEntries(let faults): faults.map(\.sentence).joined()
         case .sheetsMissing(let count): "还有 \(count) 份评分表没有提交。确实要截止的，请写明理由。"
         case .notComputed: "还没有计算得分。"
         case .isStale: "计算之后评分、裁定或者取数有变动，请重新计算。"
@@ -116,7 +116,11 @@ extension RoundReason {
         case .alreadyAnswered: "这件申诉已经答复。"
         case .openOrders(let count): "还有 \(count) 件整改没有销号。"
         case .notNow(let state): "这件整改现在是“\(state.name)”，不能这样办理。"
-        case .nothingToDraw: "没有可抽的对象，或者抽取数量不对。"
+        case .nothingToDraw: "没有候选对象，请填写，一行一个。"
+        case .badSampleSize: "抽取数量应当是 1 以上的整数。"
+        case .badDays: "整改期限应当是 \(RectificationOrder.possibleDays.lowerBound) 到 \(RectificationOrder.possibleDays.upperBound) 天。"
+        case .badCheckDay: "检查日期不能早于评估期间的第一天，也不能晚于今天。"
+        case .alreadyOrdered: "就同一单位、同一指标的同样问题已经下达过整改，还没有销号。"
         case .needsEditor: "起草稿件要有编辑岗位；没有的可以下载 Word 文件，交编辑起草。"
         }
     }

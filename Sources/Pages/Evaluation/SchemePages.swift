@@ -35,7 +35,10 @@ package struct SchemesPage: WorkPage {
         section(&html, "读入", id: "import") { html in
             let address = WorkRoute.importScheme.link(query: [("csrf", frame.csrf)])
             html(.form, .class("form"), .action(address), .method("post"), .encoding("multipart/form-data"), .noValidate) { html in
-                TextLine(label: "名称", id: "name", value: name, limit: 200, hint: "空着就用文件里的名称。", isOptional: true).write(&html)
+                TextLine(
+                    label: "名称", id: "name", value: name, limit: 200, hint: "空着就用文件里的名称。", problem: problems.message(of: "name"),
+                    isOptional: true
+                ).write(&html)
                 TextLine(label: "年度", id: "year", value: year, limit: 4, problem: problems.message(of: "year"), inputMode: "numeric")
                     .write(&html)
                 FormField(

@@ -113,6 +113,7 @@ package struct SheetPage: WorkPage {
         }
         if mayWrite {
             html(.p, .class("hint"), text: "用 Tab 键逐项填写。可以随时保存；全部评完才能提交，提交之后到截止之前可以撤回。截止之前别人看不到。")
+            html(.p, .class("hint"), text: "佐证写网址、文号或者材料名称，一行一个；已公开的文件在评分表下面选用。")
             workForm(&html, WorkRoute.saveSheet.link(round.id, assessor.code, unit.id), in: frame, class: "form wide") { html in
                 html(.input, .type("hidden"), .name("version"), .value(value("version", String(sheet.version))))
                 writeLeaves(&html)
@@ -203,7 +204,7 @@ package struct SheetPage: WorkPage {
             ).write(&html)
             TextArea(
                 label: "佐证", id: "evidence-\(place)", value: value("evidence-\(place)", (answer?.evidence ?? []).joined(separator: "\n")),
-                limit: ScoreSheet.longestComment, rows: 1, hint: "网址、文号或者材料名称，一行一个；已公开的文件在页面下方选用。", isOptional: true
+                limit: ScoreSheet.longestComment, rows: 1, problem: problems.message(of: "evidence-\(place)"), isOptional: true
             ).write(&html)
         }
         EvidenceLines(lines: (answer?.evidence ?? []).filter { CitedDocument(text: $0) != nil }).write(&html)
@@ -234,7 +235,9 @@ package struct SheetPage: WorkPage {
                 label: "标题或者文号", id: "find", value: typed["find"] ?? "", limit: 100, hint: "在\(unit.name)已公开的文件里查找；空着的列出最近公开的。",
                 problem: problems.message(of: "find"), isOptional: true
             ).write(&html)
-            html(.button, .class("button quiet"), .type("submit"), .name("act"), .value("find"), text: "查找公开文件")
+            // The page comes back where the documents are, not at its top.
+            let here = WorkRoute.saveSheet.link(round.id, assessor.code, unit.id).at("documents")
+            html(.button, .class("button quiet"), .type("submit"), .name("act"), .value("find"), .formAction(here), text: "查找公开文件")
             guard let search, search.placed == 0 else { return }
             guard !search.documents.isEmpty else { return html(.p, text: "没有找到，请换一个词再查。") }
             html(.fieldset) { html in
@@ -249,7 +252,7 @@ package struct SheetPage: WorkPage {
                 }
             }
             if search.isCut { html(.p, .class("hint"), text: "只列出最近的 \(DocumentSearch.most) 件，没有要找的请多写几个字。") }
-            html(.button, .class("button quiet"), .type("submit"), .name("act"), .value("cite"), text: "放入佐证")
+            html(.button, .class("button quiet"), .type("submit"), .name("act"), .value("cite"), .formAction(here), text: "放入佐证")
         }
     }
 

@@ -4,7 +4,7 @@ package import HTML
 // The places of the monthly bulletin in the workbench.
 
 extension WorkRoute {
-    private static let bulletinReaders: Set<Role> = [.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice, .evaluator]
+    private static let bulletinReaders: Set<Role> = [.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice]
 
     package static let bulletin = WorkRoute(.get, "/work/bulletin", .roles(bulletinReaders))
     package static let bulletinFile = WorkRoute(.get, "/work/bulletin/docx", .roles(bulletinReaders))

@@ -86,6 +86,18 @@ package struct ReminderRegister {
         }.compactMap { $0 }
     }
 
+    /// Names of those whom no reminder of the round reaches: who scores in it, and units none of whose editors gets mail.
+    package func unreached(by round: EvaluationRound) throws -> [String] {
+        let reached = try readers().filter { !$0.setting.isOff }
+        let (accounts, units) = (Set(reached.map(\.account)), Set(reached.flatMap(\.units)))
+        var names: [String] = []
+        for person in round.panels.flatMap(\.reviewers) where !accounts.contains(person.account) && !names.contains(person.name) {
+            names.append(person.name)
+        }
+        let register = UnitRegister(transaction, site: site)
+        return names + (try round.units.filter { !units.contains($0) }.compactMap { try register.find($0)?.name })
+    }
+
     package func setWarned(_ time: Instant, of account: Account.ID) throws {
         try transaction.execute(
             """

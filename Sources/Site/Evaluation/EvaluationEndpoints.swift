@@ -60,8 +60,27 @@ extension RoundRefusal {
         }
     }
 
-    /// Everything at one field.
-    func problems(at field: String) -> FieldProblems { sentences.map { (field, $0) } }
+    /// Everything at one field, but what another puts right at that one.
+    ///
+    /// - Parameter entry: where a score is entered, when that is another field.
+    func problems(at field: String, entry: String? = nil, _ others: [RoundReason: String] = [:]) -> FieldProblems {
+        reasons.flatMap { reason in
+            let place = others[reason] ?? reason.page ?? (reason.isAboutEntry ? entry : nil) ?? field
+            return reason.sentences.map { (place, $0) }
+        }
+    }
+}
+
+extension RoundReason {
+    /// The page as a whole, where no field is left that could put it right.
+    var page: String? {
+        switch self {
+        case .notAllowed, .alreadySubmitted, .notSubmitted, .deadlinePassed, .alreadyAnswered, .notNow, .needsEditor: "content"
+        default: nil
+        }
+    }
+
+    fileprivate var isAboutEntry: Bool { if case .badEntries = self { true } else { false } }
 }
 
 extension WorkRequest {
@@ -104,10 +123,13 @@ extension WorkRequest {
 
     /// A day of the form.
     func day(_ field: String, _ problems: inout FieldProblems) -> Day? {
-        if let day = Day(text: form.text(field)) { return day }
+        if let day = Day(text: Folding.fold(form.text(field))) { return day }
         problems.append((field, "日期应当写成“\(now.day)”的样子。"))
         return nil
     }
+
+    /// A whole number of the form, typed in digits of either width.
+    func number(_ field: String) -> Int? { Int(Folding.fold(form.text(field))) }
 
     /// What was typed, for the form that comes back.
     var typed: [String: String] { Dictionary(form.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }) }
@@ -120,7 +142,7 @@ extension WorkRequest {
             let form = try await MultipartForm.read(
                 request, into: store, limits: MultipartLimits(totalInBytes: limit + (20 << 20), fileInBytes: limit))
             let uploads = form.files.filter { $0.stored.sizeInBytes > 0 }
-            guard !uploads.isEmpty else { return [("file", "没有选择文件，请选好文件后再上传。")] }
+            guard !uploads.isEmpty else { return [("file", "没有选择文件，或者文件是空的，请选好文件后再上传。")] }
             do {
                 for upload in uploads { try await act(form, try await judge(upload, store)) }
             } catch {

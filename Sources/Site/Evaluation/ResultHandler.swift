@@ -116,7 +116,9 @@ struct ResultHandler {
                     assessor: work.form.text("assessor"), unit: unit.description, leaf: leaf.code, entry: entry,
                     reason: work.form.text("reason")), of: unit, by: staff)
             return done(round, unit, .recorded)
-        } catch let refusal as RoundRefusal where !refusal.isUnknown { return try await show(problems: refusal.problems(at: "reason")) }
+        } catch let refusal as RoundRefusal where !refusal.isUnknown {
+            return try await show(problems: refusal.problems(at: "reason", entry: "entry"))
+        }
     }
 
     func appeal() async throws -> Answer {

@@ -31,6 +31,9 @@ struct RoundHandler {
 
     private func show(problems: FieldProblems) async throws -> Answer {
         let (round, staff, typed) = (try await work.evaluationRound(), try work.staff, work.typed)
+        // An arrangement that comes back: what was ticked counts, not what is stored.
+        let isArrangement = round.panels.contains { work.form["due-\($0.assessor)"] != nil }
+        let ticked = isArrangement ? Dictionary(grouping: work.form.fields, by: \.name).mapValues { Set($0.map(\.value)) } : [:]
         let page = try await work.read { view -> RoundPage in
             let (rounds, sheets) = (RoundRegister(view.transaction, site: view.site), SheetRegister(view.transaction))
             let units = try view.unitRegister.all().filter { !$0.isImported }
@@ -44,22 +47,27 @@ struct RoundHandler {
                 progress: RoundProgress(round, sheets: try sheets.sheets(of: round.id)), samples: try rounds.samples(of: round.id),
                 appeals: try sheets.appeals(of: round.id).filter { concerns($0.unit) },
                 orders: try RectificationRegister(view.transaction, site: view.site).orders(of: round.id).filter { concerns($0.unit) },
-                reviewers: isOffice ? try rounds.reviewers() : [], computed: scoring.stored?.time, isStale: scoring.isStale,
+                reviewers: isOffice ? try rounds.reviewers() : [],
+                unreached: isOffice ? try ReminderRegister(view.transaction, site: view.site).unreached(by: round) : [],
+                computed: scoring.stored?.time, isStale: scoring.isStale,
                 trace: isOffice
                     ? trace.map { ($0.time, "\($0.actor)：\($0.verb.words)\($0.reason.isEmpty ? "" : "（\($0.reason)）")") } : [],
-                typed: typed, problems: problems)
+                typed: typed, ticked: ticked, problems: problems)
         }
         return work.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     /// Does it, and comes back to the round; what is in the way is said on its page.
-    private func act(_ notice: WorkNotice, at field: String, _ body: (EvaluationRound, Staff) async throws -> Void) async throws -> Answer {
+    private func act(
+        _ notice: WorkNotice, at field: String, entry: String? = nil, _ others: [RoundReason: String] = [:],
+        _ body: (EvaluationRound, Staff) async throws -> Void
+    ) async throws -> Answer {
         let round = try await work.evaluationRound()
         do {
             try await body(round, try work.staff)
             return .redirect(to: WorkRoute.round.link(round.id, query: [("done", notice.rawValue)]))
         } catch let refusal as RoundRefusal {
-            return try await show(problems: refusal.problems(at: field))
+            return try await show(problems: refusal.problems(at: field, entry: entry, others))
         } catch let refused as FieldRefusal {
             return try await show(problems: refused.problems)
         }
@@ -96,25 +104,33 @@ struct RoundHandler {
         try await act(.saved, at: "extend-reason") { round, staff in
             var problems: FieldProblems = []
             var days: [String: Day] = [:]
-            for panel in round.panels { days[panel.assessor] = work.day("due-\(panel.assessor)", &problems) }
+            for panel in round.panels {
+                let (field, today) = ("due-\(panel.assessor)", work.now.day)
+                days[panel.assessor] = work.day(field, &problems)
+                guard let day = days[panel.assessor], day != panel.due, day < today else { continue }
+                problems += RoundRefusal([.deadlineBeforeToday]).problems(at: field)
+            }
             guard problems.isEmpty else { throw FieldRefusal(problems: problems) }
             try await arranging.extend(round.id, version: try version(), to: days, reason: work.form.text("extend-reason"), by: staff)
         }
     }
 
     func draw() async throws -> Answer {
-        try await act(.recorded, at: "candidates") { round, staff in
+        try await act(
+            .recorded, at: "candidates", [.needsSubject: "subject", .badSampleSize: "count", .noSuchLeaf: "sample-leaf"]
+        ) { round, staff in
             let leaf = work.form.text("sample-leaf")
             let candidates = work.form.text("candidates").split(whereSeparator: \.isNewline).map { Folding.trimmed(String($0)) }
             _ = try await DrawRoundSample(work.installation, county: work.county).run(
                 round.id, subject: work.form.text("subject"), leaf: leaf.isEmpty ? nil : leaf, candidates: candidates,
-                count: Int(work.form.text("count")) ?? 0, by: staff)
+                count: work.number("count") ?? 0, by: staff)
         }
     }
 
     func move() async throws -> Answer {
         guard let act = RoundAct(rawValue: work.form.text("act")), act.next != nil else { throw Refusal.badRequest("没有这样的步骤。") }
-        return try await self.act(.changed, at: "act-\(act.rawValue)") { round, staff in
+        let due = act == .announce ? "appeals-until" : "arrangement"
+        return try await self.act(.changed, at: "act-\(act.rawValue)", [.deadlineBeforeToday: due]) { round, staff in
             var problems: FieldProblems = []
             let until = act == .announce ? work.day("appeals-until", &problems) : nil
             guard problems.isEmpty else { throw FieldRefusal(problems: problems) }
@@ -132,7 +148,7 @@ struct RoundHandler {
 
     func answerAppeal() async throws -> Answer {
         let id = try work.identifier("appeal", ScoreAppeal.self)
-        return try await act(.answered, at: "answer-\(id)") { round, staff in
+        return try await act(.answered, at: "answer-\(id)", entry: "entry-\(id)") { round, staff in
             let appeals = try await work.read { try SheetRegister($0.transaction).appeals(of: round.id) }
             guard let appeal = appeals.first(where: { $0.id == id }),
                 let leaf = round.scheme.leaves.first(where: { $0.code == appeal.leaf })
@@ -148,7 +164,10 @@ struct RoundHandler {
     }
 
     func order() async throws -> Answer {
-        try await act(.created, at: "problem") { round, staff in
+        let others: [RoundReason: String] = [
+            .noSuchUnit: "order-unit", .noSuchLeaf: "order-leaf", .badDays: "days", .badCheckDay: "checked",
+        ]
+        return try await act(.created, at: "problem", others) { round, staff in
             var problems: FieldProblems = []
             let (checked, leaf) = (work.day("checked", &problems), work.form.text("order-leaf"))
             let unit = OrganisationUnit.ID(text: work.form.text("order-unit"))
@@ -156,7 +175,7 @@ struct RoundHandler {
             guard let checked, let unit, problems.isEmpty else { throw FieldRefusal(problems: problems) }
             _ = try await OrderRectification(work.installation, county: work.county).order(
                 in: round.id, unit: unit, leaf: leaf.isEmpty ? nil : leaf, problem: work.form.text("problem"), checked: checked,
-                days: Int(work.form.text("days")) ?? 0, by: staff)
+                days: work.number("days") ?? 0, by: staff)
         }
     }
 }

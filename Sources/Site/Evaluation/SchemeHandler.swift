@@ -43,7 +43,7 @@ struct SchemeHandler {
             }
             let scheme = try read.get().scheme
             refused = scheme
-            guard let number = year.isEmpty ? scheme.year ?? work.now.day.year : Int(year) else {
+            guard let number = year.isEmpty ? scheme.year ?? work.now.day.year : Int(Folding.fold(year)) else {
                 return try await list(problems: [("year", "年度应当是四位数字。")], year: year, name: name)
             }
             let edition = try await storing.run(scheme, title: name, year: number, by: staff)
@@ -53,8 +53,10 @@ struct SchemeHandler {
         } catch let error as UnreadableFile {
             return try await list(problems: [("file", error.reason)], year: year, name: name)
         } catch let refusal as RoundRefusal {
-            let field = refusal.reasons == [.badYear] ? "year" : "file"
-            return try await list(problems: refusal.problems(at: field), year: year, name: name, refused: refused)
+            let others: [RoundReason: String] = [
+                .badYear: "year", .needsTitle: "name", .tooLong(limit: SchemeEdition.longestTitle): "name",
+            ]
+            return try await list(problems: refusal.problems(at: "file", others), year: year, name: name, refused: refused)
         }
     }
 
@@ -88,7 +90,7 @@ struct SchemeHandler {
     }
 
     func copy() async throws -> Answer {
-        guard let year = Int(work.form.text("year")) else { return try await show(problems: [("year", "年度应当是四位数字。")]) }
+        guard let year = work.number("year") else { return try await show(problems: [("year", "年度应当是四位数字。")]) }
         do {
             return .redirect(to: try await created(storing.revise(try work.identifier("scheme"), year: year, by: try work.staff)))
         } catch let refusal as RoundRefusal where !refusal.isUnknown { return try await show(problems: refusal.problems(at: "year")) }

@@ -85,7 +85,8 @@ struct SheetHandler {
         case "cite": return try await cite(place)
         default: break
         }
-        let (answers, problems) = ScoreForm(work.form, scheme: round.scheme).answers()
+        let form = ScoreForm(work.form, scheme: round.scheme)
+        let (answers, problems) = form.answers()
         guard problems.isEmpty else { return try await show(place, typed: work.typed, problems: problems) }
         let isHandedIn = work.form.text("act") == "submit"
         do {
@@ -98,12 +99,17 @@ struct SheetHandler {
                 try await filling.submit(round.id, code, unit, version: version + 1, by: staff)
             } catch let refusal as RoundRefusal where !refusal.isUnknown {
                 // It is kept all the same: the page shows the new version.
-                return try await show(place, problems: Self.problems(refusal, in: round.scheme))
+                return try await show(place, typed: kept(version + 1), problems: Self.problems(refusal, in: round.scheme))
             }
+        } else if !form.remarksAlone.isEmpty {
+            return try await show(place, typed: kept(version + 1), problems: form.remarksAlone)
         }
         let notice: WorkNotice = isHandedIn ? .submitted : .saved
         return .redirect(to: WorkRoute.sheet.link(round.id, code, unit, query: [("done", notice.rawValue)]))
     }
+
+    /// What was typed, over the version that has just been stored.
+    private func kept(_ version: Int) -> [String: String] { work.typed.merging(["version": String(version)]) { $1 } }
 
     /// Somebody else of the unit has saved the sheet in the meantime: both are on the page, and nothing is kept before it is looked at.
     private func merge(_ place: Place) async throws -> Answer {
@@ -180,9 +186,9 @@ struct SheetHandler {
         let places = Dictionary(scheme.leaves.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { $1 })
         return refusal.reasons.flatMap { reason -> FieldProblems in
             switch reason {
-            case .badEntries(let faults): faults.map { ("leaf-\(places[$0.leaf] ?? 0)", $0.sentence) }
+            case .badEntries(let faults): faults.map { ("leaf-\(places[$0.leaf] ?? 0)", "\($0.leaf)：\($0.remark)") }
             case .unanswered(let leaves): leaves.map { ("leaf-\(places[$0] ?? 0)", "\($0) 还没有评分。") }
-            default: reason.sentences.map { ("leaf-0", $0) }
+            default: reason.sentences.map { (reason.page ?? "leaf-0", $0) }
             }
         }
     }
@@ -240,17 +246,42 @@ struct ScoreForm {
         var (answers, problems): ([Submission.Answer], FieldProblems) = ([], [])
         for (place, leaf) in scheme.leaves.enumerated() where leaf.leaf?.method != .automatic {
             let (field, text) = entered(leaf, place)
+            problems += tooLong(leaf, place)
             guard !text.isEmpty else { continue }
             guard let entry = Submission.Entry(text: text, for: leaf) else {
                 problems.append((field, "\(leaf.code)：“\(text.shortened(20))”不能识别。\(leaf.entryHint)"))
                 continue
             }
-            let evidence = form.text("evidence-\(place)").split(whereSeparator: \.isNewline).map { Folding.trimmed(String($0)) }
             answers.append(
-                Submission.Answer(
-                    leaf: leaf.code, entry: entry, comment: form.text("comment-\(place)"), evidence: evidence.filter { !$0.isEmpty }))
+                Submission.Answer(leaf: leaf.code, entry: entry, comment: form.text("comment-\(place)"), evidence: evidence(place)))
         }
         return (answers, problems)
+    }
+
+    /// Leaves with a comment or evidence and no score: without a score nothing of them is kept.
+    var remarksAlone: FieldProblems {
+        scheme.leaves.enumerated().compactMap { place, leaf in
+            guard leaf.leaf?.method != .automatic, entered(leaf, place).text.isEmpty,
+                !form.text("comment-\(place)").isEmpty || !evidence(place).isEmpty
+            else { return nil }
+            return (entered(leaf, place).field, "\(leaf.code)：写了评语或者佐证，还没有评分，所以这一项没有保存；其余的已经保存。请评分后再保存。")
+        }
+    }
+
+    private func evidence(_ place: Int) -> [String] {
+        form.text("evidence-\(place)").split(whereSeparator: \.isNewline).map { Folding.trimmed(String($0)) }.filter { !$0.isEmpty }
+    }
+
+    private func tooLong(_ leaf: Indicator, _ place: Int) -> FieldProblems {
+        let (limit, most, evidence) = (ScoreSheet.longestComment, ScoreSheet.mostEvidence, evidence(place))
+        var problems: FieldProblems = []
+        if form.text("comment-\(place)").unicodeScalars.count > limit {
+            problems.append(("comment-\(place)", "\(leaf.code)：评语最多 \(limit) 字，请缩短。"))
+        }
+        if evidence.count > most || evidence.contains(where: { $0.unicodeScalars.count > limit }) {
+            problems.append(("evidence-\(place)", "\(leaf.code)：佐证最多 \(most) 行，每行最多 \(limit) 字，请减少。"))
+        }
+        return problems
     }
 
     private func entered(_ leaf: Indicator, _ place: Int) -> (field: String, text: String) {

@@ -63,7 +63,8 @@ extension Portal {
         let host = SiteFrame(county: county, origin: origin, address: .home).domainName.lowercased()
         let bare = String(host.prefix { $0 != ":" })
         // Only an office that lets this server ask other servers has its name looked up.
-        let speaksIPv6: Bool? = tools.links != nil && LinkCheck.isPublicHost(bare) ? await PageVisit.speaksIPv6(bare) : nil
+        let isNamed = LinkCheck.isPublicHost(bare) && bare.utf8.contains { (97...122).contains($0) || $0 > 0x7F }
+        let speaksIPv6: Bool? = tools.links != nil && isNamed ? await PageVisit.speaksIPv6(bare) : nil
         let start = SiteInspection(
             subject: origin + "/", source: .live(host: bare, speaksIPv6: speaksIPv6), rules: rules, asOf: installation.now().day)
         var limits = VisitPlan.Limits()

@@ -165,7 +165,7 @@ struct MultipartForm: Sendable {
             guard let header else { return }
             self.header = nil
             guard let fileName = header.fileName else {
-                guard let text = String(validating: value, as: UTF8.self) else { throw .malformed("栏目不是 UTF-8 编码") }
+                guard !value.contains(0), let text = String(validating: value, as: UTF8.self) else { throw .malformed("栏目不是 UTF-8 编码") }
                 form.fields.append((header.name, text))
                 return
             }

@@ -11,6 +11,7 @@ struct ExampleWorkbench {
     private let prefixes: [(unit: String, prefix: String)]
     private let drafts: [ExampleDraft]
     private let requests: ExampleRequests?
+    private let programmes: [ExampleProgramme]
     private let password: String?
 
     /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
@@ -36,6 +37,14 @@ struct ExampleWorkbench {
             }
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/requests.json 不是申请的列表，请对照 Examples/mingchuan/requests.json。")
+        }
+        do {
+            programmes =
+                try path("programmes.json").map {
+                    try JSONDecoder().decode([ExampleProgramme].self, from: Data(contentsOf: URL(filePath: $0)))
+                } ?? []
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/programmes.json 不是工作方案的列表，请对照 Examples/mingchuan/programmes.json。")
         }
     }
 
@@ -65,6 +74,8 @@ struct ExampleWorkbench {
         let desk = ExampleDesk(place)
         for draft in drafts { try await desk.lay(draft) }
         if !drafts.isEmpty { Output.line("拟稿 \(drafts.count) 件，在起草、审核、待公开等不同环节。") }
+        for programme in programmes { try await ExampleProgrammes(place).lay(programme) }
+        if !programmes.isEmpty { Output.line("工作方案 \(programmes.count) 个。") }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)
         Output.line("依申请公开 \(requests.requests.count) 件，在登记、补正、征求意见、审签、答复、归档等不同环节。")

@@ -69,6 +69,7 @@ struct InspectCommand: AsyncParsableCommand {
     private func isAddress(_ text: String) -> Bool { text.hasPrefix("http://") || text.hasPrefix("https://") }
 
     private func saved(_ folder: String, _ rules: InspectionRules, _ day: Day) throws -> InspectionReport {
+        if folder.contains("://") { throw Failure(.unusable, "\(folder)：只能检查 http、https 网址，或者保存网页的文件夹。") }
         var inspection = SiteInspection(subject: folder, source: .saved, rules: rules, asOf: day)
         try SavedSite(folder: folder).inspect(&inspection) { count in
             if Output.isErrorTerminal { Output.progress("\r已读 \(count) 个网页") }

@@ -91,6 +91,13 @@ import Testing
         #expect(try site.report().faults.map(\.rule) == [.faultReport])
     }
 
+    @Test("A folder in which no page can be read has not passed: it is refused")
+    func nothingReadable() throws {
+        var site = MadeUpSite()
+        site.pages = ["index.html": ""]
+        #expect(throws: UnreadableFile.self) { try site.report() }
+    }
+
     @Test("Pages in GBK are read like those in UTF-8")
     func gbk() throws {
         var site = MadeUpSite()

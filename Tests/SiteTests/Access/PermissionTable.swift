@@ -193,9 +193,9 @@ enum PermissionTable {
         POST /work/annual-reports/{unit}/{year}/publication E unit
         GET /work/annual-reports/{unit}/{year}/cells/{cell} ERSLOT unit
         GET /work/annual-reports/{unit}/{year}/file/{format} ERSLOT unit
-        GET /work/bulletin ERSLOT
-        GET /work/bulletin/docx ERSLOT
-        GET /work/bulletin/xlsx ERSLOT
+        GET /work/bulletin ERSLO
+        GET /work/bulletin/docx ERSLO
+        GET /work/bulletin/xlsx ERSLO
         POST /work/bulletin O
         GET /work/site-check ERSLOT
         GET /work/site-check/xlsx ERSLOT

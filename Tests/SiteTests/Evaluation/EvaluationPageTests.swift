@@ -164,6 +164,8 @@ import Testing
         let list = try await desk.office.get(String(file)).text
         let drawn = SampleDraw.draw(2, from: list.split(separator: "\n").map(String.init), seed: seed)
         #expect(page.contains(drawn.joined(separator: "、")) && list.split(separator: "\n").count == 3)
+        let long = (1...501).map { "对象\($0)" }.joined(separator: "\n")
+        #expect(try await desk.office.post(path + "/samples", [("subject", "评估对象"), ("count", "1"), ("candidates", long)]).status == 303)
     }
 
     private func bulletinAndFiles(_ desk: EvaluationDesk, _ path: String) async throws {
@@ -183,6 +185,9 @@ import Testing
         for name in ["scheme.json", "submissions.json"] { #expect(try await desk.office.get(path).text.contains("file/\(name)\"")) }
         let text = try AttachmentText.read(word.bytes, kind: .docx)
         #expect(text.contains("关于2026年<测评>结果的通报") && text.contains("4.10") && text.contains("抽中："))
+        // A short list stands in it; of a long one it says where it is to be had.
+        #expect(text.contains("候选：丙、乙、甲。"))
+        #expect(text.contains("候选名单较长，由政务公开办在工作台的测评页面下载后提供") && !text.contains("对象501、"))
         let sheet = try await desk.office.get(path + "/file/bulletin.xlsx")
         #expect(try sheet.table().contains { $0.prefix(2) == ["1", "明川县自然资源局"] && $0.contains("4.10") })
         let noEditor = try await desk.office.post(path + "/bulletin")

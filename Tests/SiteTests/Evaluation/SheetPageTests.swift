@@ -121,7 +121,7 @@ import Testing
     func findingIsNoSaving() async throws {
         try await EvaluationDesk.with { desk in
             let sheet = desk.sheet(try await desk.begin(), "third")
-            let half = EvaluationDesk.answers("", late: "2", act: "save")
+            let half = [("version", "0"), ("act", "save"), ("times-1-0", "2")]
             #expect(try await desk.third.post(sheet, half).status == 303)
             let found = try await desk.third.post(sheet, EvaluationDesk.answers("3", late: "2", act: "find"))
             #expect(found.text.contains("name=\"version\" value=\"0\""))
