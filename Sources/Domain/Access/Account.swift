@@ -64,8 +64,8 @@ package struct Staff: Sendable, Hashable {
     /// Units in which they have a post of their own.
     package var units: Set<OrganisationUnit.ID> { Set(posts.map(\.unit)) }
 
-    /// Whether they see every unit's work.
-    package var seesWholeCounty: Bool { holds(.disclosureOffice) || holds(.evaluator) }
+    /// Whether they see every unit's work. Who evaluates sees just the rounds they were asked to.
+    package var seesWholeCounty: Bool { holds(.disclosureOffice) }
 
     /// As the log names them when they act through a post.
     package func signature(_ post: Post?) -> String { post.map { "\(name)（\($0.name)）" } ?? name }

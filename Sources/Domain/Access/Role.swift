@@ -10,7 +10,7 @@ package enum Role: String, Sendable, CaseIterable, Codable, Hashable {
     case signer
     /// 政务公开办: looks after all units.
     case disclosureOffice
-    /// 第三方测评: reads, and changes nothing.
+    /// 第三方测评, and the higher office: fills the sheets of the rounds they were asked to, and sees nothing else.
     case evaluator
     /// 系统管理员: accounts, units, settings.
     case systemAdministrator

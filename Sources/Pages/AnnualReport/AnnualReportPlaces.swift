@@ -3,7 +3,7 @@ import Domain
 // The places of annual reports in the workbench.
 
 extension WorkRoute {
-    private static let readers: Set<Role> = [.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice, .evaluator]
+    private static let readers: Set<Role> = [.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice]
     private static let writers: Set<Role> = [.editor, .disclosureOffice]
 
     package static let annualReports = WorkRoute(.get, "/work/annual-reports", .roles(readers))

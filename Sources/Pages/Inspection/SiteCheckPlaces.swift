@@ -3,7 +3,7 @@ import Domain
 // The places of the inspection of the own portal in the workbench.
 
 extension WorkRoute {
-    private static let siteCheckReaders: Set<Role> = [.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice, .evaluator]
+    private static let siteCheckReaders: Set<Role> = [.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice]
 
     package static let siteCheck = WorkRoute(.get, "/work/site-check", .roles(siteCheckReaders))
     package static let siteCheckFile = WorkRoute(.get, "/work/site-check/xlsx", .roles(siteCheckReaders))

@@ -3,7 +3,7 @@ import Domain
 // The places of obligations and reminders. The list itself stands in the navigation.
 
 extension WorkRoute {
-    private static let readers = Permission.roles([.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice, .evaluator])
+    private static let readers = Permission.roles([.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice])
 
     package static let obligation = WorkRoute(.get, "/work/obligations/{obligation}", readers, subject: .obligation)
     /// 免予公开

@@ -3,7 +3,7 @@ import Domain
 // The places of programmes in the workbench. What somebody may do in one says its state (`ProgrammeState.allowed`).
 
 extension WorkRoute {
-    private static let readers: Permission = .roles([.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice, .evaluator])
+    private static let readers: Permission = .roles([.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice])
     private static let writers: Permission = .roles([.editor, .disclosureOffice])
     private static let office: Permission = .roles([.disclosureOffice])
 

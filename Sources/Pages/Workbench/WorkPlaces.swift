@@ -5,7 +5,7 @@ import Domain
 extension WorkRoute {
     private static let unitRoles: Set<Role> = [.editor, .reviewer, .secrecyReviewer, .signer, .disclosureOffice]
 
-    package static let obligations = WorkRoute(.get, "/work/obligations", .roles(unitRoles.union([.evaluator])))
+    package static let obligations = WorkRoute(.get, "/work/obligations", .roles(unitRoles))
 
     package static let drafts = WorkRoute(.get, "/work/drafts", .roles(unitRoles))
     package static let newDraft = WorkRoute(.get, "/work/drafts/new", .roles([.editor]))

@@ -82,8 +82,8 @@ enum PermissionTable {
         GET /work/posts/sign-in-rules y
         POST /work/posts/sign-in-rules y
         GET /work/log zO
-        GET /work/obligations ERSLOT
-        GET /work/obligations/{obligation} ERSLOT obligation
+        GET /work/obligations ERSLO
+        GET /work/obligations/{obligation} ERSLO obligation
         POST /work/obligations/{obligation}/waiver LO obligation
         GET /work/events/new EO
         POST /work/events EO
@@ -187,18 +187,18 @@ enum PermissionTable {
         POST /work/letters/{kind}/removal O
         GET /work/requests/settings O
         POST /work/requests/settings O
-        GET /work/annual-reports ERSLOT
-        GET /work/annual-reports/{unit}/{year} ERSLOT unit
+        GET /work/annual-reports ERSLO
+        GET /work/annual-reports/{unit}/{year} ERSLO unit
         POST /work/annual-reports/{unit}/{year} EO unit
         POST /work/annual-reports/{unit}/{year}/publication E unit
-        GET /work/annual-reports/{unit}/{year}/cells/{cell} ERSLOT unit
-        GET /work/annual-reports/{unit}/{year}/file/{format} ERSLOT unit
+        GET /work/annual-reports/{unit}/{year}/cells/{cell} ERSLO unit
+        GET /work/annual-reports/{unit}/{year}/file/{format} ERSLO unit
         GET /work/bulletin ERSLO
         GET /work/bulletin/docx ERSLO
         GET /work/bulletin/xlsx ERSLO
         POST /work/bulletin O
-        GET /work/site-check ERSLOT
-        GET /work/site-check/xlsx ERSLOT
+        GET /work/site-check ERSLO
+        GET /work/site-check/xlsx ERSLO
         POST /work/site-check O
         GET /work/site-check/rules O
         POST /work/site-check/rules O
@@ -236,20 +236,20 @@ enum PermissionTable {
         POST /work/evaluation/orders/{order}/response E
         POST /work/evaluation/orders/{order}/files E
         POST /work/evaluation/orders/{order}/recheck O
-        GET /work/programme ERSLOT
+        GET /work/programme ERSLO
         GET /work/programme/new O
         POST /work/programme O
-        GET /work/programme/{programme} ERSLOT
+        GET /work/programme/{programme} ERSLO
         GET /work/programme/{programme}/plan O
         POST /work/programme/{programme}/plan O
         POST /work/programme/{programme}/state O
         GET /work/programme/{programme}/summary O
         POST /work/programme/{programme}/summary O
         GET /work/programme/{programme}/package O
-        GET /work/programme/{programme}/files/{file} ERSLOT
+        GET /work/programme/{programme}/files/{file} ERSLO
         GET /work/programme/{programme}/tasks/new O
         POST /work/programme/{programme}/tasks O
-        GET /work/programme/{programme}/tasks/{task} ERSLOT
+        GET /work/programme/{programme}/tasks/{task} ERSLO
         GET /work/programme/{programme}/tasks/{task}/plan O
         POST /work/programme/{programme}/tasks/{task}/plan O
         POST /work/programme/{programme}/tasks/{task}/cancellation O
