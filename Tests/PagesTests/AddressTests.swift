@@ -22,7 +22,7 @@ struct AddressTests {
                 SearchQuery(text: "国办发〔2019〕54号 \"a+b\" 100%", unit: "a", domain: "b", year: 1999, kind: .item, sort: .newest, after: "c")),
             .feed(.everything), .feed(.unit("mzj")), .feed(.domain("20")), .feed(.search(SearchQuery(text: "征地 补偿"))), .log,
             .logCheckpoint(), .logCheckpoint(size: 1234), .logEntry(9_007_199_254_740_993), .logProof(7), .logContinuity(from: 3, to: 9),
-            .siteMap,
+            .programme(Identifier(12)), .siteMap,
             .siteMapXML,
             .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset("site.css", digest: "ab12"),
             .coverage(), .coverage(CoverageQuery(day: Sample.date(2026, 3, 20))),
