@@ -1,5 +1,4 @@
 import Domain
-import Files
 import Operations
 import Persistence
 import Registers
