@@ -103,7 +103,7 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("FilesTests", ["Files"]),
         tests("OutboundTests", ["Outbound"]),
-        tests("OperationsTests", ["Operations", "Registers", "Domain", "Persistence", "Cryptography", "Files", "TestSupport", log]),
+        tests("OperationsTests", ["Operations", "Registers", "Domain", "Persistence", "Cryptography", "TestSupport", log]),
         tests("PersistenceTests", ["Persistence", "TestSupport"]),
         tests(
             "SiteTests",
