@@ -57,7 +57,9 @@ struct ReminderLetters {
         (soon.from, soon.through) = (today, today.adding(days: Self.daysAhead))
         let (overdueCount, soonCount) = (try queries.count(overdue), try queries.count(soon))
         let (requestLines, reportLines) = (try requestLines(), try reportLines())
-        guard overdueCount + soonCount > 0 || !(requestLines + reportLines + evaluation + siteCheck + programmes).isEmpty else { return nil }
+        guard overdueCount + soonCount > 0 || !(requestLines + reportLines + evaluation + siteCheck + programmes).isEmpty else {
+            return nil
+        }
         var lines = ["\(today.chinese)，\(scope)的公开任务：已逾期 \(overdueCount) 项，\(Self.daysAhead) 天内到期 \(soonCount) 项。", ""]
         if reader.isOffice {
             lines += try standingLines()

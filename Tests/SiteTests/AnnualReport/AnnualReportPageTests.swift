@@ -158,7 +158,8 @@ import Testing
         }
     }
 
-    @Test("Other units and evaluators read and write nothing of it; who writes the county's report does not see what another unit was asked")
+    @Test(
+        "Other units and evaluators read and write nothing of it; who writes the county's report does not see what another unit was asked")
     func permissions() async throws {
         try await ReplyPlace.with { place in
             let id = try await place.file("某某项目的征地批复")
