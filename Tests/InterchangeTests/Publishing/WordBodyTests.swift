@@ -173,7 +173,7 @@ import Testing
         #expect(throws: UnreadableFile.encrypted) { _ = try ImportedBody.read(locked) }
     }
 
-    @Test("Damage anywhere in the file ends in a body or a refusal", .timeLimit(.minutes(1)))
+    @Test("Damage anywhere in the file ends in a body or a refusal", .timeLimit(.minutes(10)))
     func damage() throws {
         let whole = try Self.document(Self.p("甲") + "<w:tbl><w:tr><w:tc>\(Self.p("乙"))</w:tc></w:tr></w:tbl>", numbering: Self.lists)
         var refused = 0
