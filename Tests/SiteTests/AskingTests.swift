@@ -107,11 +107,12 @@ import Testing
                 (["kind": ""], "您以什么身份申请？"), (["name": ""], "您的姓名和身份证明"), (["documentNumber": "1"], "您的姓名和身份证明"),
                 (["document": "creditCode"], "您的姓名和身份证明"), (["email": "", "address": ""], "怎样与您联系？"), (["unit": "../x"], "向哪个单位申请？"),
                 (["description": ""], "您需要什么信息？"), (["carrier": "paper"], "您希望怎样拿到信息？"), (["delivery": ""], "您希望怎样拿到信息？"),
-                (["description": String(repeating: "长", count: 2001)], "您需要什么信息？"), (["name": "陈\u{0}示例"], "您的姓名和身份证明"),
+                (["description": String(repeating: "长", count: 2001)], "您需要什么信息？"),
             ] {
                 let reply = try await Self.send(county, token, changes)
                 #expect(reply.status == 422 && reply.text.contains("<h1>\(heading)</h1>"), "\(changes)")
             }
+            #expect(try await Self.send(county, token, ["name": "陈\u{0}示例"]).status == 400)
             for step in ["", "x"] { #expect(try await county.client.post(Self.path, Self.fields(token, step)).status == 400) }
             #expect(try await county.client.post(Self.path, [("description", String(repeating: "长", count: 40_000))]).status == 413)
             #expect(try await county.client.post(Self.path, [("kind", "person")]).status == 400)

@@ -64,8 +64,9 @@ import Testing
         let items: [CatalogueItem]
         let units: [OrganisationUnit.ID]
 
-        init(_ installation: Installation) async throws {
-            let county = try await installation.testCounty()
+        /// - Parameter county: one that is there already.
+        init(_ installation: Installation, county made: County? = nil) async throws {
+            let county = if let made { made } else { try await installation.testCounty() }
             let rows = [("scjgj", "县市场监管局"), ("wsjkj", "县卫生健康局")].map { code, name in
                 RegisterUnits.Row(
                     unit: OrganisationUnit(id: OrganisationUnit.ID(0), code: code, name: name, kind: .department), parentCode: nil,
@@ -109,6 +110,26 @@ import Testing
                 document, storedBody: "", sourceKey: "k\(document.id)", digest: [1],
                 position: DisclosureRegister.position(published: document.published, sequence: document.id.rawValue))
         }
+    }
+
+    /// A county as the program before wrote it: with the columns of its time.
+    private static func oldCounty(_ installation: Installation) async throws -> County {
+        let county = County(
+            id: County.ID(1), name: "明川县人民政府", placeName: "明川县", hosts: [], siteCode: "9999010001", areaCode: "999901")
+        try await installation.store.write { transaction in
+            try transaction.execute(
+                """
+                INSERT INTO site (id, name, place_name, site_code, area_code, sponsor, operator_name, phone, icp_number, police_number,
+                    content_version, version)
+                VALUES (\(county.id), \(county.name), \(county.placeName), \(county.siteCode), \(county.areaCode), '', '', '', '', '', 1, 1)
+                """)
+            for (index, domain) in DisclosureDomain.standard.enumerated() {
+                try transaction.execute(
+                    "INSERT INTO domain (site_id, code, name, position) VALUES (\(county.id), \(domain.code), \(domain.name), \(index + 1))"
+                )
+            }
+        }
+        return county
     }
 
     // MARK: As this program does it
@@ -217,7 +238,7 @@ import Testing
         let old = try await lived { installation in
             try await Schema.main(through: 8).apply(to: installation.store)
             try await Schema.search.apply(to: installation.searchStore)
-            let place = try await Place(installation)
+            let place = try await Place(installation, county: try await Self.oldCounty(installation))
             try await installation.store.write { transaction in for course in courses { try Self.old(course, place, transaction) } }
             let applied = try await Schema.main.apply(to: installation.store)
             #expect(applied.first == 9)
