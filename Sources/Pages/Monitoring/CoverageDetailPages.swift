@@ -183,6 +183,9 @@ extension CoverageItemPage: FramedPage {
     func head(in frame: SiteFrame) -> PageHead {
         PageHead(
             title: title, crumb: item.name,
+            column: PageHead.Column(
+                name: title, description: "\(unit.name)应当公开的“\(item.name)”，每一次到期是按时、逾期还是没有公开。", keywords: ["公开监测", unit.name, item.name],
+                type: .catalogue),
             trail: [
                 PageHead.Step(label: "公开监测", address: .coverage(query)),
                 PageHead.Step(label: unit.name, address: .coverageUnit(unit.code, query)),
@@ -266,7 +269,10 @@ package struct CoverageMonthsPage: Sendable {
 extension CoverageMonthsPage: FramedPage {
     func head(in frame: SiteFrame) -> PageHead {
         PageHead(
-            title: "各单位各月公开情况", trail: [PageHead.Step(label: "公开监测", address: .coverage(query))], isIndexed: query.day == nil)
+            title: "各单位各月公开情况",
+            column: PageHead.Column(
+                name: "各单位各月公开情况", description: "近十二个月到期的公开任务，各单位按时公开了多少。", keywords: ["公开监测", "及时率"], type: .catalogue),
+            trail: [PageHead.Step(label: "公开监测", address: .coverage(query))], isIndexed: query.day == nil)
     }
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
