@@ -20,14 +20,19 @@ OUTCOMES = [
     "notClarified", "feeUnpaid", "other"]
 
 
-def county(binary: Path, work: Path) -> Path:
-    """A county with 60 units, an editor and the disclosure office."""
-    database = work / "requests.sqlite"
+def units(work: Path) -> Path:
+    """A table of 60 units."""
     table = work / "requests-units.csv"
     lines = ["代码,名称,类型,地址,电话"] + [f"u{number:02},明川县第{number}局,部门,明川县测试路{number}号,0900-5550{number:03}" for number in range(1, UNITS)]
     lines.append("zf,明川县人民政府,政府,明川县测试路100号,0900-5550100")
     table.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    run([binary, "units", "import", table, "--database", database])
+    return table
+
+
+def county(binary: Path, work: Path) -> Path:
+    """A county with 60 units, an editor and the disclosure office."""
+    database = work / "requests.sqlite"
+    run([binary, "units", "import", units(work), "--database", database])
     for login, role in (("bj", "编辑"), ("bgs", "政务公开办")):
         run(
             ["sh", "-c", 'echo "$1" | "$2" user add "$3" --name "$3员" --unit 明川县第1局 --role "$4" --password-stdin --database "$5"', "sh", PASSWORD,

@@ -9,7 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from asking import UNITS
+from asking import units
 from measure import Figure, median, run
 
 DOCUMENTS, ITEMS, COUNTED_UNITS = 300_000, 1_500, 40
@@ -91,10 +91,7 @@ def measure(binary: Path, work: Path, quick: bool) -> list[Figure]:
     if not server:
         raise SystemExit("province：要一个 PostgreSQL，请运行 scripts/with-postgres scripts/bench 程序文件 province")
     counties = [1, 3] if quick else [1, 10, 120]
-    table = work / "province-units.csv"
-    lines = ["代码,名称,类型,地址,电话"] + [f"u{number:02},明川县第{number}局,部门,明川县测试路{number}号,0900-5550{number:03}" for number in range(1, UNITS)]
-    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    run([binary, "units", "import", table, "--database", server])
+    run([binary, "units", "import", units(work), "--database", server])
     psql(server, PREPARE)
     for place in range(1, counties[-1] + 1):
         psql(server, COUNTY.format(base=10**12 * place, place=place, units=COUNTED_UNITS, items=ITEMS, documents=DOCUMENTS))

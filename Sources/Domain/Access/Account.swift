@@ -69,4 +69,9 @@ package struct Staff: Sendable, Hashable {
 
     /// As the log names them when they act through a post.
     package func signature(_ post: Post?) -> String { post.map { "\(name)（\($0.name)）" } ?? name }
+
+    /// The same for an act about a unit: as its clerk, otherwise as the office, otherwise as whatever they are.
+    package func signature(for unit: OrganisationUnit.ID?) -> String {
+        signature(unit.flatMap { post(.editor, for: $0) } ?? posts.first { $0.role == .disclosureOffice } ?? posts.first)
+    }
 }

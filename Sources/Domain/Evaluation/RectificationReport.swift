@@ -35,7 +35,7 @@ package struct RectificationReport: Sendable, Hashable {
         let overdue = orders.count { $0.isOverdue(on: today) }
         let again = orders.count { $0.recursFrom != nil }
         paragraphs = [
-            "截至\(today.inChinese)，\(round.title)共下达整改通知 \(orders.count) 件，涉及 \(units.count) 个单位：\(counts.joined(separator: "，"))"
+            "截至\(today.chineseDate)，\(round.title)共下达整改通知 \(orders.count) 件，涉及 \(units.count) 个单位：\(counts.joined(separator: "，"))"
                 + (overdue > 0 ? "，其中逾期未整改 \(overdue) 件" : "") + "。",
             again > 0 ? "以前测评中已下达过整改、这次再次出现的问题 \(again) 件。" : "没有以前整改过又再次出现的问题。",
         ]
@@ -50,7 +50,7 @@ package struct RectificationReport: Sendable, Hashable {
         sections = orders.enumerated().map { index, order in
             var paragraphs = ["指标：\(leaf(order))。"]
             paragraphs.append("存在的问题：\(order.problem)" + (order.recursFrom == nil ? "" : "（再次出现）"))
-            paragraphs.append("\(order.checked.inChinese)检查，限\(order.due.inChinese)前整改。\(order.signature)，\(order.ordered.text)下达。")
+            paragraphs.append("\(order.checked.chineseDate)检查，限\(order.due.chineseDate)前整改。\(order.signature)，\(order.ordered.text)下达。")
             paragraphs += order.steps.map { "\($0.kind.name)（\($0.signature)，\($0.time.text)）：\($0.text)" }
             if order.steps.isEmpty { paragraphs.append("单位还没有报送整改情况。") }
             let evidence = files[order.id] ?? []
@@ -59,8 +59,4 @@ package struct RectificationReport: Sendable, Hashable {
             return Section(heading: "\(index + 1). \(name(order.unit))", paragraphs: paragraphs)
         }
     }
-}
-
-extension Day {
-    fileprivate var inChinese: String { "\(year)年\(month)月\(day)日" }
 }

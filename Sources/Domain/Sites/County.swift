@@ -2,7 +2,7 @@
 package struct County: Sendable, Hashable {
     package typealias ID = Identifier<County>
 
-    package let id: ID
+    package var id: ID
     /// 明川县人民政府
     package var name: String
     /// 明川县, as it stands before a department's name.

@@ -48,10 +48,7 @@ struct RoundWork {
     }
 
     /// As the log names them: the unit's clerk for a unit, the office, or a third party's name.
-    func signature(for unit: OrganisationUnit.ID? = nil) -> String {
-        let post = unit.flatMap { staff.post(.editor, for: $0) } ?? staff.posts.first { $0.role == .disclosureOffice } ?? staff.posts.first
-        return staff.signature(post)
-    }
+    func signature(for unit: OrganisationUnit.ID? = nil) -> String { staff.signature(for: unit) }
 
     func leaf(_ code: String) throws -> Indicator {
         guard let leaf = round.scheme.leaves.first(where: { $0.code == code }) else { throw RoundRefusal([.noSuchLeaf]) }

@@ -44,10 +44,7 @@ struct ProgrammeWork {
     }
 
     /// As the log names them: the unit's clerk for a unit, otherwise the office.
-    func signature(for unit: OrganisationUnit.ID? = nil) -> String {
-        let post = unit.flatMap { staff.post(.editor, for: $0) } ?? staff.posts.first { $0.role == .disclosureOffice } ?? staff.posts.first
-        return staff.signature(post)
-    }
+    func signature(for unit: OrganisationUnit.ID? = nil) -> String { staff.signature(for: unit) }
 
     /// The portal's page of it shows progress: every act outdates it.
     func record(_ verb: Event.Verb, unit: OrganisationUnit.ID? = nil, reason: String = "") throws {

@@ -26,13 +26,8 @@ package struct RegisterSite {
             if county.hosts.isEmpty, let other = sites.first(where: { $0.hosts.isEmpty && $0.name != county.name }) {
                 throw Refusal.secondWithoutHost(existing: other.name)
             }
-            let saved = County(
-                id: former?.id ?? fresh, name: county.name, placeName: county.placeName, hosts: county.hosts, siteCode: county.siteCode,
-                areaCode: county.areaCode, sponsor: county.sponsor, operatorName: county.operatorName, phone: county.phone,
-                icpNumber: county.icpNumber, policeNumber: county.policeNumber, emblemAddress: county.emblemAddress,
-                faultReportAddress: county.faultReportAddress, yearlyReportAddress: county.yearlyReportAddress,
-                servicesAddress: county.servicesAddress,
-                contentVersion: former?.contentVersion ?? 1)
+            var saved = county
+            (saved.id, saved.contentVersion) = (former?.id ?? fresh, former?.contentVersion ?? 1)
             if former == nil { try register.insert(saved) } else { try register.update(saved) }
             for (name, body) in texts { try register.setText(name, body, of: saved.id) }
             try register.contentChanged(saved.id)

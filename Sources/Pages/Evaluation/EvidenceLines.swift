@@ -1,24 +1,6 @@
 import Domain
 import HTML
 
-/// Evidence as links: files that were put in.
-struct EvidenceFiles {
-    var round: EvaluationRound.ID
-    var files: [(id: String, name: String, size: Int)]
-
-    func write(_ html: inout HTMLWriter) {
-        guard !files.isEmpty else { return }
-        html(.ul, .class("attachments")) { html in
-            for file in files {
-                html(.li) { html in
-                    html(.a, .href(WorkRoute.roundFile.link(round, file.id)), .download, text: file.name)
-                    html(.span, .class("quiet"), text: "（\(file.size.asFileSize)）")
-                }
-            }
-        }
-    }
-}
-
 /// Evidence that was written down, a line each: published documents and web addresses open.
 struct EvidenceLines {
     var lines: [String]

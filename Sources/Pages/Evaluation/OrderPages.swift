@@ -122,7 +122,7 @@ package struct OrderPage: WorkPage {
                     }
                 }
             }
-            EvidenceFiles(round: round.id, files: files).write(&html)
+            FileLinks(files: files) { WorkRoute.roundFile.link(round.id, $0) }.write(&html)
             html(.p) { html in
                 html(.a, .class("button quiet"), .href(WorkRoute.rectificationFile.link(order.id)), .download, text: "下载整改情况报告（Word）")
             }

@@ -226,7 +226,7 @@ package struct UnitResultPage: WorkPage {
             for remark in remarks[assessor.code]?[node.code] ?? [] {
                 if !remark.comment.isEmpty { html(.p, .class("kept-lines"), text: "评语：\(remark.comment)") }
                 EvidenceLines(lines: remark.evidence, label: "佐证：").write(&html)
-                EvidenceFiles(round: round.id, files: remark.files).write(&html)
+                FileLinks(files: remark.files) { WorkRoute.roundFile.link(round.id, $0) }.write(&html)
             }
         }
     }

@@ -208,7 +208,7 @@ package struct SheetPage: WorkPage {
             ).write(&html)
         }
         EvidenceLines(lines: (answer?.evidence ?? []).filter { CitedDocument(text: $0) != nil }).write(&html)
-        EvidenceFiles(round: round.id, files: files[node.code] ?? []).write(&html)
+        FileLinks(files: files[node.code] ?? []) { WorkRoute.roundFile.link(round.id, $0) }.write(&html)
     }
 
     private func writeFigure(_ node: Indicator, _ html: inout HTMLWriter) {
@@ -292,7 +292,7 @@ package struct SheetPage: WorkPage {
                     }
                     html(.td, .role("cell"), .data("label", labels[4])) { html in
                         EvidenceLines(lines: answer?.evidence ?? []).write(&html)
-                        EvidenceFiles(round: round.id, files: files[leaf.code] ?? []).write(&html)
+                        FileLinks(files: files[leaf.code] ?? []) { WorkRoute.roundFile.link(round.id, $0) }.write(&html)
                     }
                 }
             }

@@ -195,7 +195,9 @@ package struct ProgrammePage: WorkPage {
 
     private func writeFiles(_ html: inout HTMLWriter) {
         guard !files.isEmpty else { return }
-        section(&html, "材料（\(files.count)）", id: "files") { ProgrammeFiles(programme: programme.id, files: files).write(&$0) }
+        section(&html, "材料（\(files.count)）", id: "files") {
+            FileLinks(files: files) { WorkRoute.programmeFile.link(programme.id, $0) }.write(&$0)
+        }
     }
 
     private func writeMoves(_ html: inout HTMLWriter, in frame: WorkFrame) {
@@ -239,23 +241,6 @@ struct PhaseTable {
                             StatusTag(word: "逾期未完成 \(tally[.overdue])", shape: .cross, isAlarming: true).write(&html)
                         }
                     }
-                }
-            }
-        }
-    }
-}
-
-/// Files as links.
-struct ProgrammeFiles {
-    var programme: Programme.ID
-    var files: [(id: String, name: String, size: Int)]
-
-    func write(_ html: inout HTMLWriter) {
-        html(.ul, .class("attachments")) { html in
-            for file in files {
-                html(.li) { html in
-                    html(.a, .href(WorkRoute.programmeFile.link(programme, file.id)), .download, text: file.name)
-                    html(.span, .class("quiet"), text: "（\(file.size.asFileSize)）")
                 }
             }
         }

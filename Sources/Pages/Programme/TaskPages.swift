@@ -163,9 +163,7 @@ package struct TaskPage: WorkPage {
                         )
                         if !entry.text.isEmpty { html(.p, .class("kept-lines"), text: entry.text) }
                         if task.kind == .push, entry.kind == .completion { html(.p, text: "推送 \(entry.items.count) 件。") }
-                        if let files = files[entry.id], !files.isEmpty {
-                            ProgrammeFiles(programme: programme.id, files: files).write(&html)
-                        }
+                        FileLinks(files: files[entry.id] ?? []) { WorkRoute.programmeFile.link(programme.id, $0) }.write(&html)
                         writePublication(entry, &html, in: frame)
                     }
                 }

@@ -159,26 +159,12 @@ extension WorkRequest {
                 AnnualReportJSON.object(file: nil, report, problems: view.problems), mediaType: Answer.json, name: "\(report.title).json")
         case "html": return .download(ReportPaper.html(report), mediaType: "text/html; charset=utf-8", name: "\(report.title).html")
         case "docx":
-            let made = await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
-                do throws(UnwritableFile) { return .success(try AnnualReportDocument.docx(report)) } catch { return .failure(error) }
-            }
-            return try answer(
-                made, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "\(report.title).docx")
+            return try await download(report.title, as: .docx) { () throws(UnwritableFile) in try AnnualReportDocument.docx(report) }
         case "pdf":
-            let made = await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
-                do throws(UnwritableFile) {
-                    return .success(try PDFPrinter.pdf(title: report.title, style: .document) { ReportPaper.write(report, &$0) })
-                } catch { return .failure(error) }
+            return try await download(report.title, as: .pdf) { () throws(UnwritableFile) in
+                try PDFPrinter.pdf(title: report.title, style: .document) { ReportPaper.write(report, &$0) }
             }
-            return try answer(made, "application/pdf", "\(report.title).pdf")
         default: throw Refusal.notFound
-        }
-    }
-
-    private func answer(_ made: Result<[UInt8], UnwritableFile>, _ mediaType: String, _ name: String) throws -> Answer {
-        switch made {
-        case .success(let bytes): .download(bytes, mediaType: mediaType, name: name)
-        case .failure(let error): unwritable(error)
         }
     }
 }

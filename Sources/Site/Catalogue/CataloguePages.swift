@@ -143,7 +143,7 @@ extension PublicPages {
         case .xlsx:
             .download(
                 try CatalogueExport.xlsx(entries, title: title),
-                mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                mediaType: AttachmentKind.xlsx.mediaType,
                 name: "\(title).xlsx")
         case .csv: .download(CatalogueExport.csv(entries, title: title), mediaType: "text/csv; charset=utf-8", name: "\(title).csv")
         case .json: .download(CatalogueExport.json(entries, title: title), mediaType: Answer.json, name: "\(title).json")

@@ -92,18 +92,6 @@ extension WorkRequest {
         return round
     }
 
-    /// A file that is made away from the threads that serve.
-    func made(_ name: String, _ mediaType: String, _ make: @escaping @Sendable () throws(UnwritableFile) -> [UInt8]) async throws -> Answer
-    {
-        let made = await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
-            do throws(UnwritableFile) { return .success(try make()) } catch { return .failure(error) }
-        }
-        switch made {
-        case .success(let bytes): return .download(bytes, mediaType: mediaType, name: name)
-        case .failure(let error): return unwritable(error)
-        }
-    }
-
     /// 整改情况报告 of those orders of a round.
     func rectificationReport(_ round: EvaluationRound, _ orders: [RectificationOrder]) async throws -> Answer {
         let today = now.day
@@ -115,11 +103,8 @@ extension WorkRequest {
             }
             return RectificationReport(round, orders, names: names, files: files, on: today)
         }
-        return try await made("\(report.title).docx", Self.wordType) { () throws(UnwritableFile) in try RectificationDocument.docx(report) }
+        return try await download(report.title, as: .docx) { () throws(UnwritableFile) in try RectificationDocument.docx(report) }
     }
-
-    static let wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    static let workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     /// A day of the form.
     func day(_ field: String, _ problems: inout FieldProblems) -> Day? {

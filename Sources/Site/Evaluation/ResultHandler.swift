@@ -147,12 +147,12 @@ struct ResultHandler {
         switch name {
         case "bulletin.docx":
             let bulletin = try await bulletin(round)
-            return try await work.made("\(bulletin.title).docx", WorkRequest.wordType) { () throws(UnwritableFile) in
+            return try await work.download(bulletin.title, as: .docx) { () throws(UnwritableFile) in
                 try RoundBulletinDocument.docx(bulletin)
             }
         case "bulletin.xlsx":
             let bulletin = try await bulletin(round)
-            return try await work.made("\(bulletin.title).xlsx", WorkRequest.workbookType) { () throws(UnwritableFile) in
+            return try await work.download(bulletin.title, as: .xlsx) { () throws(UnwritableFile) in
                 try RoundBulletinDocument.xlsx(bulletin)
             }
         case "rectification.docx":

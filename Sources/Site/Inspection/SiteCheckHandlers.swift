@@ -39,9 +39,7 @@ extension WorkRequest {
         let today = now.day
         let found = try await read { try SiteCheckRegister($0.transaction, site: $0.site).latest(on: today) }
         guard let check = found else { throw Refusal.notFound }
-        return .download(
-            try InspectionFiles.xlsx(check.report), mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            name: "网站检查\(check.day).xlsx")
+        return try await download("网站检查\(check.day)", as: .xlsx) { () throws(UnwritableFile) in try InspectionFiles.xlsx(check.report) }
     }
 
     func runSiteCheck() async throws -> Answer {

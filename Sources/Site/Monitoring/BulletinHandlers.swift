@@ -48,17 +48,13 @@ extension WorkRequest {
     func bulletinFile() async throws -> Answer {
         let bulletin = try await made(try month())
         let title = bulletin.title(county.placeName)
-        return Answer.download(
-            try BulletinDocument.docx(bulletin, title: title),
-            mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", name: "\(title).docx")
+        return try await download(title, as: .docx) { () throws(UnwritableFile) in try BulletinDocument.docx(bulletin, title: title) }
     }
 
     func bulletinWorkbook() async throws -> Answer {
         let bulletin = try await made(try month())
         let title = bulletin.title(county.placeName)
-        return Answer.download(
-            try BulletinDocument.xlsx(bulletin, title: title),
-            mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name: "\(title).xlsx")
+        return try await download(title, as: .xlsx) { () throws(UnwritableFile) in try BulletinDocument.xlsx(bulletin, title: title) }
     }
 
     func saveBulletinRules() async throws -> Answer {

@@ -77,7 +77,7 @@ extension PublicPages {
         case .xlsx:
             return .download(
                 try MonitoringExport.xlsx(report, names, title: title),
-                mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name: "\(title).xlsx")
+                mediaType: AttachmentKind.xlsx.mediaType, name: "\(title).xlsx")
         case .csv: return .download(MonitoringExport.csv(report, names), mediaType: "text/csv; charset=utf-8", name: "\(title).csv")
         case .json:
             return .download(

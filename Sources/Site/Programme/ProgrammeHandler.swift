@@ -9,7 +9,6 @@ import Registers
 
 /// 工作方案: the list, one programme, its plan and its summary.
 struct ProgrammeHandler {
-    static let docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     private static let mostTraces = 60
     private let work: WorkRequest
 
@@ -154,13 +153,7 @@ struct ProgrammeHandler {
         let programme = try await work.foundProgramme()
         try work.demand(.download, in: programme)
         let package = try await SummaryPackage.make(programme.id, of: work.county, in: work.installation)
-        let made = await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
-            do throws(UnwritableFile) { return .success(try ProgrammeDocument.docx(package)) } catch { return .failure(error) }
-        }
-        switch made {
-        case .success(let bytes): return .download(bytes, mediaType: Self.docx, name: "\(package.title).docx")
-        case .failure(let error): return work.unwritable(error)
-        }
+        return try await work.download(package.title, as: .docx) { () throws(UnwritableFile) in try ProgrammeDocument.docx(package) }
     }
 }
 

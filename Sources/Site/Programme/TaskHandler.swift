@@ -247,9 +247,6 @@ struct TaskHandler {
 
     func pushFile() async throws -> Answer {
         let (_, _, report) = try await pushed()
-        do {
-            return .download(
-                try ProgrammeDocument.docx(report), mediaType: ProgrammeHandler.docx, name: "\(report.title).docx")
-        } catch let error as UnwritableFile { return work.unwritable(error) }
+        return try await work.download(report.title, as: .docx) { () throws(UnwritableFile) in try ProgrammeDocument.docx(report) }
     }
 }

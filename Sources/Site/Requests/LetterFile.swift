@@ -8,8 +8,8 @@ enum LetterFile: String {
 
     private var mediaType: String {
         switch self {
-        case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        case .pdf: "application/pdf"
+        case .docx: AttachmentKind.docx.mediaType
+        case .pdf: AttachmentKind.pdf.mediaType
         }
     }
 

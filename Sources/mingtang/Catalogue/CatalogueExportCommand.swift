@@ -1,6 +1,5 @@
 import ArgumentParser
 import Domain
-import FoundationEssentials
 import Interchange
 import Operations
 import Persistence
@@ -39,7 +38,7 @@ struct CatalogueExportCommand: AsyncParsableCommand {
         try await place.close()
         guard let entries else { throw Failure(.content, "没有“\(domain ?? "")”这个领域。") }
         guard !entries.isEmpty else { throw Failure(.content, "这个版本中没有可以导出的事项。") }
-        try write(try bytes(entries, title: found.title))
+        try Output.file(try bytes(entries, title: found.title), to: output)
         Output.line("已导出《\(found.title)》\(entries.count) 个事项到 \(output)。")
     }
 
@@ -48,14 +47,6 @@ struct CatalogueExportCommand: AsyncParsableCommand {
         case .xlsx: try CatalogueExport.xlsx(entries, title: title)
         case .csv: CatalogueExport.csv(entries, title: title)
         case .json: CatalogueExport.json(entries, title: title)
-        }
-    }
-
-    private func write(_ bytes: [UInt8]) throws {
-        do {
-            try Data(bytes).write(to: URL(filePath: output), options: .atomic)
-        } catch {
-            throw Failure(.unusable, "无法写入文件 \(output)，请检查路径、权限和磁盘空间。")
         }
     }
 }

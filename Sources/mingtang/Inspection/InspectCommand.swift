@@ -1,6 +1,5 @@
 import ArgumentParser
 import Domain
-import Foundation
 import Interchange
 
 struct InspectCommand: AsyncParsableCommand {
@@ -59,9 +58,9 @@ struct InspectCommand: AsyncParsableCommand {
         let sets = try rules.map(InspectionRulesFile.read) ?? [.released]
         let chosen = InspectionRules.inForce(on: day, of: sets)
         let report = try await isAddress(subject) ? visited(subject, chosen, day) : saved(subject, chosen, day)
-        if let html { try write(InspectionFiles.html(report), to: html) }
-        if let xlsx { try write(try InspectionFiles.xlsx(report), to: xlsx) }
-        if let docx { try write(try InspectionFiles.docx(report), to: docx) }
+        if let html { try Output.file(InspectionFiles.html(report), to: html) }
+        if let xlsx { try Output.file(try InspectionFiles.xlsx(report), to: xlsx) }
+        if let docx { try Output.file(try InspectionFiles.docx(report), to: docx) }
         if json { Output.bytes(InspectionJSON.object(report) + [0x0A]) } else { Output.line(InspectionWords.text(report)) }
         if !report.faults.isEmpty { throw ExitCode(Failure.Code.content.rawValue) }
     }
@@ -83,14 +82,6 @@ struct InspectCommand: AsyncParsableCommand {
         var limits = VisitPlan.Limits()
         (limits.pages, limits.depth, limits.seconds, limits.bytes) = (pages, depth, minutes * 60, megabytes << 20)
         return try await SiteVisitor(start, limits: limits, delay: delay, mayBePrivate: allowPrivate, rules: rules, asOf: day).report()
-    }
-
-    private func write(_ bytes: [UInt8], to path: String) throws {
-        do {
-            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw Failure(.unusable, "无法写入文件 \(path)，请检查路径、权限和磁盘空间。")
-        }
     }
 }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Domain
-import Foundation
 import Interchange
 import Operations
 import Persistence
@@ -88,7 +87,7 @@ struct ProgrammePackageCommand: AsyncParsableCommand {
         let found = try await programme.find(in: place)
         let package = try await SummaryPackage.make(found.id, of: place.county, in: place.installation)
         try await place.close()
-        try write(try ProgrammeDocument.docx(package), to: output)
+        try Output.file(try ProgrammeDocument.docx(package), to: output)
         Output.line("已写入 \(output)：\(package.title)，附件 \(package.annexes.count) 个。")
     }
 }
@@ -122,15 +121,11 @@ struct ProgrammePushCommand: AsyncParsableCommand {
             throw Failure(.content, "“\(found.title)”在\(period.words)没有信息推送任务。")
         }
         try await place.close()
-        if let output { try write(try ProgrammeDocument.docx(report), to: output) }
+        if let output { try Output.file(try ProgrammeDocument.docx(report), to: output) }
         guard !json else { return Output.line(ProgrammeJSON.text(report)) }
         Output.line("\(report.title)：\(report.items.count) 件，\(report.pushed.map { "已推送（\($0)）" } ?? "还没有推送")。")
         var table = TextTable(headings: report.rows[0])
         for row in report.rows.dropFirst() { table.add(row) }
         Output.line(table.text)
     }
-}
-
-private func write(_ bytes: [UInt8], to path: String) throws {
-    do { try Data(bytes).write(to: URL(filePath: path)) } catch { throw Failure(.unusable, "写不了 \(path)，请检查文件夹和权限。") }
 }

@@ -39,8 +39,8 @@ func serve(settings: Settings) async throws {
         services: [
             follower, ScheduledPublications(installation, log: log, counties: { try await portal.look() }),
             ObligationSweep(installation, log: log), DailyCheckpoint(installation, log: log),
-            BatchRounds(log: log, work: { try await portal.runBatches() }),
-            SiteCheckRounds(log: log, work: { try await portal.runSiteChecks() }),
+            RepeatedWork("a batch waits", every: .seconds(1), log: log, work: { try await portal.runBatches() }),
+            RepeatedWork("the portal was not inspected", every: .seconds(5), log: log, work: { try await portal.runSiteChecks() }),
         ] + mailServices(settings, installation, log),
         onServerRunning: { channel in
             let port = channel.localAddress?.port ?? settings.port

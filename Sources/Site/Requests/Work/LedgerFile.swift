@@ -39,6 +39,6 @@ extension WorkRequest {
             } catch { return .failure(error) }
         }.get()
         return .download(
-            bytes, mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name: "\(title)\(today).xlsx")
+            bytes, mediaType: AttachmentKind.xlsx.mediaType, name: "\(title)\(today).xlsx")
     }
 }

@@ -1,14 +1,18 @@
 package import Logging
 package import ServiceLifecycle
 
-/// Carries on with the acts on batches that were begun in the workbench, also after a restart.
-package struct BatchRounds: Service {
+/// Carries on with whatever waits: acts on batches that were begun in the workbench, inspections that are due. Also after a restart, and on several nodes.
+package struct RepeatedWork: Service {
+    private let failure: Logger.Message
     private let period: Duration
     private let log: Logger
     private let work: @Sendable () async throws -> Void
 
-    /// - Parameter work: carries on with everything that waits.
-    package init(every period: Duration = .seconds(1), log: Logger, work: @escaping @Sendable () async throws -> Void) {
+    /// - Parameters:
+    ///   - failure: what the log says when a round did not go through.
+    ///   - work: carries on with everything that waits.
+    package init(_ failure: Logger.Message, every period: Duration, log: Logger, work: @escaping @Sendable () async throws -> Void) {
+        self.failure = failure
         self.period = period
         self.log = log
         self.work = work
@@ -23,7 +27,7 @@ package struct BatchRounds: Service {
         } catch is CancellationError {
             return
         } catch {
-            log.warning("a batch waits", metadata: ["error": "\(error)"])
+            log.warning(failure, metadata: ["error": "\(error)"])
         }
     }
 }
