@@ -59,6 +59,7 @@ package struct Event: Sendable, Hashable {
             programmeReturned, programmeFileAdded
         case serviceSaved, serviceApprovalRecorded, serviceSubmitted, serviceReported, serviceReportClosed
         case ratingCodesIssued, ratingReceived, ratingHandled
+        case figureSet
     }
 
     /// What it was done to.

@@ -156,6 +156,7 @@ extension Event.Verb {
         case .ratingCodesIssued: "生成评价码"
         case .ratingReceived: "收到服务评价"
         case .ratingHandled: "办理服务评价"
+        case .figureSet: "修改法定数值"
         }
     }
 }
