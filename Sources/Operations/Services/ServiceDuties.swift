@@ -29,7 +29,7 @@ package struct ServiceDuties {
         let day = version.approval?.day ?? today
         return ServiceTiming(
             approval: version.approval, published: published?.day,
-            workingDays: try ServiceFigures.publicationDays(transaction, site: site, on: day),
+            workingDays: try FigureRegister(transaction, site: site).book().value(.guidePublication, on: day),
             calendar: try HolidayRegister(transaction).calendar(), on: today)
     }
 }
