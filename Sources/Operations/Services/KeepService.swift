@@ -60,8 +60,7 @@ package struct KeepService {
         try await act(by: staff) { work in
             var kept = try work.editable(id, of: paper)
             try work.checkLength(reason, "reason")
-            var content = content
-            content.keepFiles(of: kept.content)
+            let content = content.keepingFiles(of: kept.content)
             try work.check(content, but: paper)
             guard kept.content.kind == content.kind else { throw ServiceRefusal(.noSuchVersion) }
             (kept.content, kept.reason, kept.effective, kept.version) = (content, reason, effective, version)
@@ -190,13 +189,13 @@ extension ServiceRegister.Kept {
 }
 
 extension ServicePaper {
-    /// The form knows no files: a material keeps those that the one of the same name had.
-    fileprivate mutating func keepFiles(of former: ServicePaper) {
-        guard case .guide(var guide) = self, case .guide(let old) = former else { return }
+    /// Forms and tables know no files: a material keeps those that the one of the same name had.
+    func keepingFiles(of former: ServicePaper) -> ServicePaper {
+        guard case .guide(var guide) = self, case .guide(let old) = former else { return self }
         for index in guide.materials.indices where guide.materials[index].files.isEmpty {
             guide.materials[index].files = old.materials.first { $0.name == guide.materials[index].name }?.files ?? []
         }
-        self = .guide(guide)
+        return .guide(guide)
     }
 }
 

@@ -88,27 +88,13 @@ struct ServiceForm {
         switch form.text("fee") {
         case "free": return .free
         case "charged":
-            guard let fen = Self.fen(form.text("fee-amount")) else {
+            guard let fen = ServiceFee.fen(yuan: form.text("fee-amount")) else {
                 problems.append(("fee-amount", "金额应当大于 0，例如 10 或者 12.50。"))
                 return nil
             }
             return ServiceFee(amountInFen: fen, per: form.text("fee-per"), basis: form.text("fee-basis"))
         default: return nil
         }
-    }
-
-    /// 12.5, 12.50, 12: exactly, never through a fraction.
-    static func fen(_ text: String) -> Int? {
-        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, (1...9).contains(first.utf8.count), first.utf8.allSatisfy({ (48...57).contains($0) }),
-            let yuan = Int(first)
-        else { return nil }
-        guard parts.count == 2 else { return yuan > 0 ? yuan * 100 : nil }
-        guard (1...2).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let rest = Int(parts[1]) else {
-            return nil
-        }
-        let fen = yuan * 100 + (parts[1].utf8.count == 1 ? rest * 10 : rest)
-        return fen > 0 ? fen : nil
     }
 
     // MARK: Parts

@@ -40,6 +40,15 @@ extension SiteView {
             linked: try linkedGuide(current.version.content), day: day)
     }
 
+    /// The page of the guide or policy that a document is.
+    func serviceSubject(of document: Disclosure.ID) throws -> (noun: String, label: String, address: Address)? {
+        guard let paper = try services.paper(of: document), let entry = try services.find(paper) else { return nil }
+        switch entry.kind {
+        case .guide: return ("办事指南", "“\(entry.name)”的办事页面", .service(paper))
+        case .policy: return ("涉企政策", "“\(entry.name)”的兑现页面", .policy(paper))
+        }
+    }
+
     private func linkedGuide(_ content: ServicePaper) throws -> (id: ServicePaper.ID, name: String)? {
         guard case .policy(let policy) = content, !policy.guideCode.isEmpty, let guide = try services.find(code: policy.guideCode),
             try services.published(paper: guide.id)[guide.id] != nil
