@@ -28,6 +28,10 @@ struct AddressTests {
             .coverage(), .coverage(CoverageQuery(day: Sample.date(2026, 3, 20))),
             .coverageUnit("mzj", CoverageQuery(day: Sample.date(2024, 2, 29))),
             .coverageDomain("20"), .coverageItem(unit: "mzj", Identifier(9)), .coverageMonths(),
+            .services(), .services(ServiceQuery(text: "身份证 a&b", event: "出生", unit: "gaj", audience: .person)), .service(Identifier(3)),
+            .serviceSheet(Identifier(3)), .serviceScreen(Identifier(3)), .serviceVersions(Identifier(3)), .serviceReport(Identifier(3)),
+            .serviceReceipt("CL20260320-ab/c?"), .policies(), .policies(PolicyQuery(industry: "制造业", size: .small, kind: .subsidy)),
+            .policy(Identifier(4)), .ratings, .ratingsFile, .rate(), .rate(RateQuery(code: "7KQ2")), .rating("7KQ2MXW9TA3"),
         ]
         + CatalogueFileFormat.allCases.map { .coverageFile($0, CoverageQuery(day: Sample.date(2026, 3, 20))) }
         + CatalogueFileFormat.allCases.flatMap { [.catalogueFile(domain: nil, $0), .catalogueFile(domain: "20", $0)] }

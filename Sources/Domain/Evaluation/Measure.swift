@@ -2,6 +2,7 @@
 package enum Measure: String, Sendable, CaseIterable, Codable, Hashable {
     case coverage, timeliness, elementCompleteness, requestTimeliness, interpretation
     case repliesCorrected, siteFindings, siteVetoes
+    case serviceSatisfaction
 
     package var name: String {
         switch self {
@@ -13,6 +14,7 @@ package enum Measure: String, Sendable, CaseIterable, Codable, Hashable {
         case .repliesCorrected: "复议诉讼纠正件数"
         case .siteFindings: "网站检查问题个数"
         case .siteVetoes: "网站单项否决个数"
+        case .serviceSatisfaction: "政务服务满意率"
         }
     }
 
@@ -27,13 +29,14 @@ package enum Measure: String, Sendable, CaseIterable, Codable, Hashable {
         case .repliesCorrected: "行政复议和行政诉讼中结果纠正的件数。"
         case .siteFindings: "最近一次网站检查中，涉及本单位网页的扣分问题个数；没有归属单位的网页由政府信息公开工作机构负责。"
         case .siteVetoes: "最近一次网站检查中，涉及本单位网页的单项否决问题个数；没有归属单位的网页由政府信息公开工作机构负责。"
+        case .serviceSatisfaction: "非常满意、满意、基本满意的评价件数÷全部评价件数；经核查剔除的不计。"
         }
     }
 
     /// Whether the figure is a part of a whole, which gives that part of a leaf's points, or a number of occurrences, which are deducted or veto.
     package var isShare: Bool {
         switch self {
-        case .coverage, .timeliness, .elementCompleteness, .requestTimeliness, .interpretation: true
+        case .coverage, .timeliness, .elementCompleteness, .requestTimeliness, .interpretation, .serviceSatisfaction: true
         case .repliesCorrected, .siteFindings, .siteVetoes: false
         }
     }

@@ -57,6 +57,8 @@ package struct Event: Sendable, Hashable {
             rectificationChecked
         case programmeCreated, programmeChanged, programmeMoved, programmeTaskAdded, programmeTaskChanged, programmeReported,
             programmeReturned, programmeFileAdded
+        case serviceSaved, serviceApprovalRecorded, serviceSubmitted, serviceReported, serviceReportClosed
+        case ratingCodesIssued, ratingReceived, ratingHandled
         case figureSet
     }
 
@@ -67,6 +69,7 @@ package struct Event: Sendable, Hashable {
             case account, post
             case scheme, round, rectification
             case programme
+            case service, rating
         }
 
         package let kind: Kind

@@ -26,6 +26,7 @@ struct ReminderLetters {
     private let evaluation: [String]
     private let siteCheck: [String]
     private let programmes: [String]
+    private let services: [String]
 
     init(_ transaction: any Transaction, county: County, reader: ReminderRegister.Reader, now: Instant, origin: String?) throws {
         self.county = county
@@ -42,6 +43,8 @@ struct ReminderLetters {
         programmes = ProgrammeReminders.words(
             try ProgrammeDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day),
             units: units, on: now.day)
+        services = try ServiceReminders.words(
+            transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, names: units, on: now.day)
     }
 
     private var filter: ObligationQueries.Filter { ObligationQueries.Filter(units: reader.isOffice ? nil : reader.units) }
@@ -57,7 +60,7 @@ struct ReminderLetters {
         (soon.from, soon.through) = (today, today.adding(days: Self.daysAhead))
         let (overdueCount, soonCount) = (try queries.count(overdue), try queries.count(soon))
         let (requestLines, reportLines) = (try requestLines(), try reportLines())
-        guard overdueCount + soonCount > 0 || !(requestLines + reportLines + evaluation + siteCheck + programmes).isEmpty else {
+        guard overdueCount + soonCount > 0 || !(requestLines + reportLines + evaluation + siteCheck + programmes + services).isEmpty else {
             return nil
         }
         var lines = ["\(today.chinese)，\(scope)的公开任务：已逾期 \(overdueCount) 项，\(Self.daysAhead) 天内到期 \(soonCount) 项。", ""]
@@ -66,7 +69,7 @@ struct ReminderLetters {
         } else {
             lines += try list("已逾期", overdue, overdueCount) + list("\(Self.daysAhead) 天内到期", soon, soonCount)
         }
-        lines += requestLines + reportLines + evaluation + siteCheck + programmes
+        lines += requestLines + reportLines + evaluation + siteCheck + programmes + services
         let requestWords = requestLines.isEmpty ? "" : "；依申请公开有要办理的申请"
         return letter("公开任务提要（\(today)）：逾期 \(overdueCount) 项，近期到期 \(soonCount) 项\(requestWords)", lines)
     }

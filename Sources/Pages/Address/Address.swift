@@ -57,6 +57,17 @@ package enum Address: Hashable, Sendable {
     case coverageFile(CatalogueFileFormat, CoverageQuery = CoverageQuery())
     /// 试点专题: a programme.
     case programme(Programme.ID)
+    /// 办事指南: the list, a guide, the same for paper and for a screen in the hall, its wordings; a report that more was asked for, and its receipt.
+    case services(ServiceQuery = ServiceQuery())
+    case service(ServicePaper.ID), serviceSheet(ServicePaper.ID), serviceScreen(ServicePaper.ID), serviceVersions(ServicePaper.ID)
+    case serviceReport(ServicePaper.ID)
+    case serviceReceipt(String)
+    /// 涉企政策
+    case policies(PolicyQuery = PolicyQuery())
+    case policy(ServicePaper.ID)
+    /// 好差评: results, as a file, where a code is typed, and the page of a code.
+    case ratings, ratingsFile, rate(RateQuery = RateQuery())
+    case rating(String)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
@@ -102,6 +113,14 @@ package enum Address: Hashable, Sendable {
         case .coverageItem(let unit, let item, _): "/coverage/units/\(unit.percentEncoded)/items/\(item)"
         case .programme(let id): "/topics/programme/\(id)"
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
+        case .service(let id): "/services/\(id)"
+        case .serviceSheet(let id): "/services/\(id)/print"
+        case .serviceScreen(let id): "/services/\(id)/screen"
+        case .serviceVersions(let id): "/services/\(id)/versions"
+        case .serviceReport(let id): "/services/\(id)/report"
+        case .serviceReceipt(let number): "/services/reports/" + number.percentEncoded
+        case .policy(let id): "/policies/\(id)"
+        case .rating(let code): "/ratings/" + code.percentEncoded
         case .asset(let name, _): "/assets/" + name.percentEncoded
         default: route.pattern
         }
@@ -117,6 +136,9 @@ package enum Address: Hashable, Sendable {
         case .coverage(let query), .coverageUnit(_, let query), .coverageDomain(_, let query), .coverageItem(_, _, let query),
             .coverageMonths(let query), .coverageFile(_, let query):
             query.queryItems
+        case .services(let query): query.queryItems
+        case .policies(let query): query.queryItems
+        case .rate(let query): query.queryItems
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
         default: []
         }
@@ -169,6 +191,19 @@ package enum Address: Hashable, Sendable {
         case .coverageMonths: .coverageMonths
         case .coverageFile(let format, _): .coverageFile(format)
         case .programme: .programme
+        case .services: .services
+        case .service: .service
+        case .serviceSheet: .serviceSheet
+        case .serviceScreen: .serviceScreen
+        case .serviceVersions: .serviceVersions
+        case .serviceReport: .serviceReport
+        case .serviceReceipt: .serviceReceipt
+        case .policies: .policies
+        case .policy: .policy
+        case .ratings: .ratings
+        case .ratingsFile: .ratingsFile
+        case .rate: .rate
+        case .rating: .rating
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

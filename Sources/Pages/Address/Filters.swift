@@ -183,6 +183,6 @@ package struct CoverageQuery: Hashable, Sendable {
     var queryItems: [(name: String, value: String)] { present([("as-of", day?.description)]) }
 }
 
-private func present(_ items: [(name: String, value: String?)]) -> [(name: String, value: String)] {
+func present(_ items: [(name: String, value: String?)]) -> [(name: String, value: String)] {
     items.compactMap { item in item.value.map { (item.name, $0) } }
 }

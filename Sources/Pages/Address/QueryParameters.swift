@@ -26,6 +26,9 @@ package struct QueryParameters: Sendable, Hashable {
     /// The first value with that name.
     package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 
+    /// Every value with that name.
+    package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+
     /// The value with white space at both ends removed; `nil` when nothing is left, as a form sends for a field left open.
     func filled(_ name: String) -> String? {
         guard let value = self[name] else { return nil }
@@ -106,7 +109,7 @@ extension QueryParameters {
     }
 
     /// Text of at most so many Unicode scalars.
-    func text(_ name: String, limit: Int) throws(QueryRefusal) -> String? {
+    package func text(_ name: String, limit: Int) throws(QueryRefusal) -> String? {
         guard let text = filled(name) else { return nil }
         guard text.unicodeScalars.count <= limit else {
             throw QueryRefusal(parameter: name, value: String(text.unicodeScalars.prefix(limit)))

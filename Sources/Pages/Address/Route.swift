@@ -10,6 +10,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case log, logCheckpoint, logCheckpointOfSize, logEntry, logProof, logContinuity
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
+    case services, service, serviceSheet, serviceScreen, serviceVersions, serviceReport, serviceReceipt, policies, policy
+    case ratings, ratingsFile, rate, rating
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
 
     package static let allCases: [Route] =
@@ -22,6 +24,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
             .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
             .programme,
+            .services, .service, .serviceSheet, .serviceScreen, .serviceVersions, .serviceReport, .serviceReceipt, .policies, .policy,
+            .ratings, .ratingsFile, .rate, .rating,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) }
 
@@ -75,6 +79,19 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageMonths: "/coverage/months"
         case .coverageFile(let format): "/coverage.\(format.rawValue)"
         case .programme: "/topics/programme/{programme}"
+        case .services: "/services"
+        case .service: "/services/{service}"
+        case .serviceSheet: "/services/{service}/print"
+        case .serviceScreen: "/services/{service}/screen"
+        case .serviceVersions: "/services/{service}/versions"
+        case .serviceReport: "/services/{service}/report"
+        case .serviceReceipt: "/services/reports/{number}"
+        case .policies: "/policies"
+        case .policy: "/policies/{service}"
+        case .ratings: "/ratings"
+        case .ratingsFile: "/ratings.csv"
+        case .rate: "/rate"
+        case .rating: "/ratings/{code}"
         case .siteMap: "/sitemap"
         case .siteMapXML: "/sitemap.xml"
         case .robots: "/robots.txt"
@@ -146,6 +163,17 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageMonths: return .coverageMonths(try CoverageQuery(query))
         case .coverageFile(let format): return .coverageFile(format, try CoverageQuery(query))
         case .programme: return identifier("programme").map { .programme($0) }
+        case .services: return .services(try ServiceQuery(query))
+        case .service: return identifier("service").map { .service($0) }
+        case .serviceSheet: return identifier("service").map { .serviceSheet($0) }
+        case .serviceScreen: return identifier("service").map { .serviceScreen($0) }
+        case .serviceVersions: return identifier("service").map { .serviceVersions($0) }
+        case .serviceReport: return identifier("service").map { .serviceReport($0) }
+        case .serviceReceipt: return parameter("number").map { .serviceReceipt($0) }
+        case .policies: return .policies(try PolicyQuery(query))
+        case .policy: return identifier("service").map { .policy($0) }
+        case .rate: return .rate(try RateQuery(query))
+        case .rating: return parameter("code").map { .rating($0) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
         default: return fixedAddress
         }
@@ -173,6 +201,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .feed(.everything): .feed(.everything)
         case .log: .log
         case .logCheckpoint: .logCheckpoint()
+        case .ratings: .ratings
+        case .ratingsFile: .ratingsFile
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

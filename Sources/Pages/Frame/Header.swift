@@ -79,6 +79,9 @@ struct Header {
             .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,
             .accessibility, .api, .openAPI, .health, .asset:
             nil
+        case .services, .service, .serviceSheet, .serviceScreen, .serviceVersions, .serviceReport, .serviceReceipt, .policies, .policy,
+            .ratings, .ratingsFile, .rate, .rating:
+            nil
         }
     }
 }

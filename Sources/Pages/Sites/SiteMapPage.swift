@@ -19,6 +19,9 @@ extension SiteMapPage: FramedPage {
                 &html, "查找和订阅",
                 [("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅最新公开（Atom）", .feed(.everything))])
             group(&html, "关于本站", [("无障碍声明", .accessibility), ("数据接口", .api), ("接口说明文件（OpenAPI）", .openAPI)])
+            group(
+                &html, "办事服务",
+                [("办事指南", .services()), ("涉企政策", .policies()), ("评价政务服务", .rate()), ("服务评价结果", .ratings)])
             if !programmes.isEmpty { group(&html, "专题", programmes) }
             group(&html, "公开领域", domains.map { ($0.name, .domain($0.code)) })
             for kind in OrganisationUnit.Kind.allCases {

@@ -21,6 +21,8 @@ extension Event.Subject.Kind {
         case .round: "测评"
         case .rectification: "整改"
         case .programme: "工作方案"
+        case .service: "办事指南"
+        case .rating: "服务评价"
         }
     }
 }
@@ -146,6 +148,14 @@ extension Event.Verb {
         case .programmeReported: "报送任务办理情况"
         case .programmeReturned: "退回任务办理情况"
         case .programmeFileAdded: "添加任务材料"
+        case .serviceSaved: "保存办事指南"
+        case .serviceApprovalRecorded: "记录审批程序结束"
+        case .serviceSubmitted: "办事指南转入公开审查"
+        case .serviceReported: "收到索要材料的反映"
+        case .serviceReportClosed: "办结索要材料的反映"
+        case .ratingCodesIssued: "生成评价码"
+        case .ratingReceived: "收到服务评价"
+        case .ratingHandled: "办理服务评价"
         case .figureSet: "修改法定数值"
         }
     }

@@ -36,6 +36,13 @@ extension PublicPages {
             ]
             .map { SiteMapFile.Entry(address: $0) }
             entries += try view.domainSummaries().map { SiteMapFile.Entry(address: .domain($0.domain.code)) }
+            entries += [Address.services(), .policies(), .ratings, .rate()].map { SiteMapFile.Entry(address: $0) }
+            let entriesOfKind = { (kind: ServicePaper.Kind) in
+                try view.services.published(kind).keys.sorted().map {
+                    SiteMapFile.Entry(address: kind == .guide ? .service($0) : .policy($0))
+                }
+            }
+            entries += try ServicePaper.Kind.allCases.flatMap(entriesOfKind)
             entries += try view.topics().map { SiteMapFile.Entry(address: .programme($0.id)) }
             entries += try view.unitRegister.all().map { SiteMapFile.Entry(address: .unit($0.code)) }
             if let version = try view.catalogue.inForce(.county) {

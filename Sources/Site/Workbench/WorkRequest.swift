@@ -161,6 +161,8 @@ struct WorkRequest: Sendable {
         case let refusal as FileRequest.Refusal: kind = .refused(refusal.sentences)
         case let refusal as RecordDispute.Refusal: kind = refusal == .unknown ? .notFound : .refused([refusal.sentence])
         case let refusal as RoundRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.sentences)
+        case let refusal as ServiceRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
+        case let reason as RatingReason: kind = .refused([reason.sentence])
         case let refusal as ProgrammeRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
         case is NoIdentityKey: kind = .refused([NoIdentityKey.sentence])
         case let refusal as QueryRefusal: kind = .badRequest(refusal.sentence)

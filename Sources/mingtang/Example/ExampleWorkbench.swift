@@ -12,6 +12,7 @@ struct ExampleWorkbench {
     private let drafts: [ExampleDraft]
     private let requests: ExampleRequests?
     private let programmes: [ExampleProgramme]
+    private let services: ExampleServices?
     private let password: String?
 
     /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
@@ -37,6 +38,13 @@ struct ExampleWorkbench {
             }
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/requests.json 不是申请的列表，请对照 Examples/mingchuan/requests.json。")
+        }
+        do {
+            services = try path("services.json").map {
+                try JSONDecoder().decode(ExampleServices.self, from: Data(contentsOf: URL(filePath: $0)))
+            }
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/services.json 不是办事指南和评价的列表，请对照 Examples/mingchuan/services.json。")
         }
         do {
             programmes =
@@ -76,6 +84,10 @@ struct ExampleWorkbench {
         if !drafts.isEmpty { Output.line("拟稿 \(drafts.count) 件，在起草、审核、待公开等不同环节。") }
         for programme in programmes { try await ExampleProgrammes(place).lay(programme) }
         if !programmes.isEmpty { Output.line("工作方案 \(programmes.count) 个。") }
+        if let services {
+            try await ExampleServiceDesk(place).lay(services)
+            Output.line("办事指南 \(services.guides.count) 份，涉企政策 \(services.policies.count) 项，服务评价 \(services.ratings.flatMap(\.levels).count) 件。")
+        }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)
         Output.line("依申请公开 \(requests.requests.count) 件，在登记、补正、征求意见、审签、答复、归档等不同环节。")

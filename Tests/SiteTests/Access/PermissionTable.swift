@@ -260,5 +260,24 @@ enum PermissionTable {
         GET /work/programme/{programme}/tasks/{task}/pushes/{period} O
         GET /work/programme/{programme}/tasks/{task}/pushes/{period}/docx O
         POST /work/programme/{programme}/entries/{entry}/publication EO
+        GET /work/services ERSLO
+        GET /work/services/new/{kind} E
+        POST /work/services/new/{kind} E
+        GET /work/services/reports O
+        POST /work/services/reports/{report} O
+        POST /work/services/reports/{report}/contact O
+        GET /work/services/{service} ERSLO
+        POST /work/services/{service}/versions E
+        GET /work/services/{service}/versions/{version} E
+        POST /work/services/{service}/versions/{version} E
+        POST /work/services/{service}/versions/{version}/submission E
+        POST /work/services/{service}/versions/{version}/approval EO
+        POST /work/services/{service}/versions/{version}/files E
+        GET /work/ratings EO
+        GET /work/ratings/codes E
+        POST /work/ratings/codes E
+        GET /work/ratings/{rating} EO
+        POST /work/ratings/{rating} EO
+        POST /work/ratings/{rating}/contact EO
         """
 }
