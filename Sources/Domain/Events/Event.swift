@@ -57,6 +57,10 @@ package struct Event: Sendable, Hashable {
             rectificationChecked
         case programmeCreated, programmeChanged, programmeMoved, programmeTaskAdded, programmeTaskChanged, programmeReported,
             programmeReturned, programmeFileAdded
+        case messageReceived, messageDispatched, messageTurnedAway, messageObjected, messageObjectionDecided, messageTransferred,
+            messageDrafted, messageAnswered, messageReturned, messageUrged, messageClosed, messageMerged, messageConverted, messageRated,
+            messagePublished, messageWithdrawn, messageSenderViewed, messageDirectoryChanged
+        case answerProposed, answerChecked, answerReturned, answerWithdrawn, answersImported
     }
 
     /// What it was done to.
@@ -66,6 +70,7 @@ package struct Event: Sendable, Hashable {
             case account, post
             case scheme, round, rectification
             case programme
+            case message, answer
         }
 
         package let kind: Kind

@@ -21,6 +21,8 @@ extension Event.Subject.Kind {
         case .round: "测评"
         case .rectification: "整改"
         case .programme: "工作方案"
+        case .message: "留言"
+        case .answer: "咨询答问"
         }
     }
 }
@@ -146,6 +148,29 @@ extension Event.Verb {
         case .programmeReported: "报送任务办理情况"
         case .programmeReturned: "退回任务办理情况"
         case .programmeFileAdded: "添加任务材料"
+        case .messageReceived: "收到留言"
+        case .messageDispatched: "留言派单"
+        case .messageTurnedAway: "告知留言处置办法"
+        case .messageObjected: "提出派单异议"
+        case .messageObjectionDecided: "裁定派单异议"
+        case .messageTransferred: "转办留言"
+        case .messageDrafted: "拟留言答复"
+        case .messageAnswered: "答复留言"
+        case .messageReturned: "退回留言答复"
+        case .messageUrged: "督办留言"
+        case .messageClosed: "办结留言"
+        case .messageMerged: "合并留言"
+        case .messageConverted: "留言转为依申请公开"
+        case .messageRated: "评价留言答复"
+        case .messagePublished: "公开留言和答复"
+        case .messageWithdrawn: "撤下留言"
+        case .messageSenderViewed: "查看留言人联系方式"
+        case .messageDirectoryChanged: "修改派单目录"
+        case .answerProposed: "起草咨询答问"
+        case .answerChecked: "核定咨询答问"
+        case .answerReturned: "退回咨询答问"
+        case .answerWithdrawn: "撤下咨询答问"
+        case .answersImported: "导入咨询答问"
         }
     }
 }
