@@ -61,6 +61,7 @@ package struct Event: Sendable, Hashable {
             messageDrafted, messageAnswered, messageReturned, messageUrged, messageClosed, messageMerged, messageConverted, messageRated,
             messagePublished, messageWithdrawn, messageSenderViewed, messageDirectoryChanged
         case answerProposed, answerChecked, answerReturned, answerWithdrawn, answersImported
+        case figureSet
     }
 
     /// What it was done to.

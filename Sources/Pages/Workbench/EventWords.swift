@@ -171,6 +171,7 @@ extension Event.Verb {
         case .answerReturned: "退回咨询答问"
         case .answerWithdrawn: "撤下咨询答问"
         case .answersImported: "导入咨询答问"
+        case .figureSet: "修改法定数值"
         }
     }
 }
