@@ -36,10 +36,11 @@ static const char main_0011[] = {
 static const char main_0012[] = {
 #embed "main/0012-site-check.sql"
 };
-static const char main_0017[] = {
-#embed "main/0017-messages.sql"
 static const char main_0013[] = {
 #embed "main/0013-figures.sql"
+};
+static const char main_0017[] = {
+#embed "main/0017-messages.sql"
 };
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
@@ -62,8 +63,8 @@ static const mingtang_migration migrations[] = {
     {"main", "0010-evaluation", main_0010, sizeof main_0010},
     {"main", "0011-programme", main_0011, sizeof main_0011},
     {"main", "0012-site-check", main_0012, sizeof main_0012},
-    {"main", "0017-messages", main_0017, sizeof main_0017},
     {"main", "0013-figures", main_0013, sizeof main_0013},
+    {"main", "0017-messages", main_0017, sizeof main_0017},
     {"search", "0001-index", search_0001, sizeof search_0001},
     {"search", "0002-answers", search_0002, sizeof search_0002},
 };

@@ -47,7 +47,7 @@ package struct FileMessage {
             staff: staff,
             token: token.map { vault.digest("message form \($0)") })
         let county = county
-        return try await installation.store.write { try filing.run($0, county: county) }
+        return try await installation.gathered.write { try filing.run($0, county: county) }
     }
 }
 

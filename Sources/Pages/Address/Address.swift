@@ -57,6 +57,13 @@ package enum Address: Hashable, Sendable {
     case coverageFile(CatalogueFileFormat, CoverageQuery = CoverageQuery())
     /// 试点专题: a programme.
     case programme(Programme.ID)
+    /// 留言: what is public of them, writing one, the state of one's own, figures, one of them.
+    case messages(MessageQuery = MessageQuery())
+    case messageForm, messageStatus, messageStatistics
+    case message(Message.ID)
+    /// 常见问题: the base of answers, one of them.
+    case answers(AnswerQuery = AnswerQuery())
+    case answer(BaseAnswer.ID)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
@@ -102,6 +109,8 @@ package enum Address: Hashable, Sendable {
         case .coverageItem(let unit, let item, _): "/coverage/units/\(unit.percentEncoded)/items/\(item)"
         case .programme(let id): "/topics/programme/\(id)"
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
+        case .message(let id): "/messages/\(id)"
+        case .answer(let id): "/answers/\(id)"
         case .asset(let name, _): "/assets/" + name.percentEncoded
         default: route.pattern
         }
@@ -117,6 +126,8 @@ package enum Address: Hashable, Sendable {
         case .coverage(let query), .coverageUnit(_, let query), .coverageDomain(_, let query), .coverageItem(_, _, let query),
             .coverageMonths(let query), .coverageFile(_, let query):
             query.queryItems
+        case .messages(let query): query.queryItems
+        case .answers(let query): query.queryItems
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
         default: []
         }
@@ -169,6 +180,13 @@ package enum Address: Hashable, Sendable {
         case .coverageMonths: .coverageMonths
         case .coverageFile(let format, _): .coverageFile(format)
         case .programme: .programme
+        case .messages: .messages
+        case .messageForm: .messageForm
+        case .messageStatus: .messageStatus
+        case .messageStatistics: .messageStatistics
+        case .message: .message
+        case .answers: .answers
+        case .answer: .answer
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

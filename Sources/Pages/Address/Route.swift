@@ -10,6 +10,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case log, logCheckpoint, logCheckpointOfSize, logEntry, logProof, logContinuity
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
+    case messages, messageForm, messageStatus, messageStatistics, message, answers, answer
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
 
     package static let allCases: [Route] =
@@ -22,6 +23,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
             .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
             .programme,
+            .messages, .messageForm, .messageStatus, .messageStatistics, .message, .answers, .answer,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) }
 
@@ -75,6 +77,13 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageMonths: "/coverage/months"
         case .coverageFile(let format): "/coverage.\(format.rawValue)"
         case .programme: "/topics/programme/{programme}"
+        case .messages: "/messages"
+        case .messageForm: "/messages/new"
+        case .messageStatus: "/messages/status"
+        case .messageStatistics: "/messages/statistics"
+        case .message: "/messages/{message}"
+        case .answers: "/answers"
+        case .answer: "/answers/{answer}"
         case .siteMap: "/sitemap"
         case .siteMapXML: "/sitemap.xml"
         case .robots: "/robots.txt"
@@ -146,6 +155,10 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageMonths: return .coverageMonths(try CoverageQuery(query))
         case .coverageFile(let format): return .coverageFile(format, try CoverageQuery(query))
         case .programme: return identifier("programme").map { .programme($0) }
+        case .messages: return .messages(try MessageQuery(query))
+        case .message: return identifier("message").map { .message($0) }
+        case .answers: return .answers(try AnswerQuery(query))
+        case .answer: return identifier("answer").map { .answer($0) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
         default: return fixedAddress
         }
@@ -173,6 +186,9 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .feed(.everything): .feed(.everything)
         case .log: .log
         case .logCheckpoint: .logCheckpoint()
+        case .messageForm: .messageForm
+        case .messageStatus: .messageStatus
+        case .messageStatistics: .messageStatistics
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

@@ -19,5 +19,7 @@ extension Portal {
         VisitorEndpoint(.requestForm) { try await AskingHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.requestStatus) { try await StatusHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.limited) { try await UnlockHandler($0).respond(to: $1, $2) },
+        VisitorEndpoint(.messageForm) { try await WritingHandler($0).respond(to: $1, $2) },
+        VisitorEndpoint(.messageStatus) { try await MessageStatusHandler($0).respond(to: $1, $2) },
     ]
 }

@@ -53,7 +53,7 @@ struct StatusHandler {
     }
 
     /// As numbers are printed: capitals, half width, no spaces.
-    private static func tidied(number: String) -> String {
+    static func tidied(number: String) -> String {
         let folded = Folding.fold(String(String.UnicodeScalarView(number.unicodeScalars.prefix(40))))
         return String(folded.unicodeScalars.filter { $0 != " " }.map(Character.init)).uppercased()
     }
