@@ -57,6 +57,60 @@ package struct KeepAnswer {
         }
     }
 
+    /// A row of a table: what it says, and for which unit.
+    package struct Row: Sendable {
+        package let line: Int
+        package let content: BaseAnswer.Content
+        package let unit: OrganisationUnit.ID
+
+        package init(line: Int, content: BaseAnswer.Content, unit: OrganisationUnit.ID) {
+            self.line = line
+            self.content = content
+            self.unit = unit
+        }
+    }
+
+    /// Something wrong with a row.
+    package struct RowRefusal: Error, Sendable {
+        package let line: Int
+        package let refusal: Refusal
+    }
+
+    /// All of a table, or nothing: each row is a new answer, or a new wording of the unit's answer to the same question. All wait to be checked.
+    ///
+    /// - Returns: how many were new, and how many got a new wording.
+    /// - Throws: `RowRefusal`.
+    package func `import`(_ rows: [Row], by staff: Staff) async throws -> (new: Int, changed: Int) {
+        let ids = rows.map { _ in installation.identifiers.next(BaseAnswer.self) }
+        let county = county
+        return try await write { work in
+            var (new, changed) = (0, 0)
+            for (row, id) in zip(rows, ids) {
+                do {
+                    try work.demand([.editor, .disclosureOffice], row.unit, staff)
+                    let content = try Self.sound(row.content)
+                    guard var known = try work.register.find(question: content.question, unit: row.unit) else {
+                        try work.register.insert(
+                            BaseAnswer(id: id, unit: row.unit, proposal: content, proposer: staff.account))
+                        new += 1
+                        continue
+                    }
+                    guard known.newest != content else { continue }
+                    (known.proposal, known.proposer) = (content, staff.account)
+                    try work.register.update(known)
+                    changed += 1
+                } catch let refusal as Refusal {
+                    throw RowRefusal(line: row.line, refusal: refusal)
+                }
+            }
+            try work.events.append(
+                Event(
+                    actor: staff.signature(for: nil), verb: .answersImported, subject: Event.Subject(.site, county.id.rawValue),
+                    reason: "新增 \(new) 条，修改 \(changed) 条"), at: work.now)
+            return (new, changed)
+        }
+    }
+
     /// A new wording; the old one stays public until the new one is checked.
     package func propose(_ id: BaseAnswer.ID, version: Int, _ content: BaseAnswer.Content, by staff: Staff) async throws {
         try await write { work in

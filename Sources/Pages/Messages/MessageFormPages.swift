@@ -67,7 +67,8 @@ extension MessageFormPage: FramedPage {
 
     private func writeUnits(_ html: inout HTMLWriter) {
         FormField(
-            label: MessageField.unit.label, id: MessageField.unit.rawValue, hint: "不清楚的不用选，我们按职责转给负责的单位。", problem: problem(.unit), isOptional: true
+            label: MessageField.unit.label, id: MessageField.unit.rawValue, hint: "不清楚的不用选，我们按职责转给负责的单位。", problem: problem(.unit),
+            isOptional: true
         ).write(&html) { html, attributes in
             html(.select, attributes: attributes) { html in
                 html(.option, .value(""), text: "不清楚，请代为转办")
@@ -219,7 +220,8 @@ extension MessageCheckPage: FramedPage {
                 let limit = RequestField.description.limit ?? 0
                 let text = String(String.UnicodeScalarView("\(form.title)\n\(form.text)".unicodeScalars.prefix(limit)))
                 let fields = [
-                    ("token", token), ("step", "begin"), (RequestField.description.rawValue, text), (RequestField.name.rawValue, form.sender.name),
+                    ("token", token), ("step", "begin"), (RequestField.description.rawValue, text),
+                    (RequestField.name.rawValue, form.sender.name),
                     (RequestField.phone.rawValue, form.sender.phone), (RequestField.email.rawValue, form.sender.email),
                     (RequestField.unit.rawValue, form.unit),
                 ]

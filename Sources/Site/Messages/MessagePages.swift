@@ -134,7 +134,8 @@ extension PublicPages {
                 lines: shown.compactMap { answer in
                     answer.content.map {
                         AnswersPage.Line(
-                            id: answer.id, question: $0.question, unitName: names[answer.unit]?.name ?? "", answer: $0.answer.beginning(120))
+                            id: answer.id, question: $0.question, unitName: names[answer.unit]?.name ?? "", answer: $0.answer.beginning(120)
+                        )
                     }
                 }, next: next, units: try view.options(try view.baseAnswers.publishedUnits()))
             return Answer(body: page.render(in: frame), isCacheable: true)

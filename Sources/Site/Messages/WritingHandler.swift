@@ -83,7 +83,8 @@ struct WritingHandler {
 extension MessageForm {
     init(_ form: QueryParameters) {
         self.init(
-            kind: Message.Kind(rawValue: form["kind"] ?? ""), unit: form["unit"] ?? "", title: form["title"] ?? "", text: form["text"] ?? "",
+            kind: Message.Kind(rawValue: form["kind"] ?? ""), unit: form["unit"] ?? "", title: form["title"] ?? "",
+            text: form["text"] ?? "",
             sender: MessageSender(name: form["name"] ?? "", phone: form["phone"] ?? "", email: form["email"] ?? ""),
             mayPublish: form["publish"] == "yes" ? true : form["publish"] == "no" ? false : nil)
         self = tidied
@@ -124,7 +125,8 @@ private struct Writing {
     private func faults() async throws -> [MessageFault] {
         var faults = draft.faults
         let code = draft.unit
-        if !code.isEmpty, !faults.contains(where: { $0.field == .unit }), try await !pages.askedUnits().contains(where: { $0.code == code }) {
+        if !code.isEmpty, !faults.contains(where: { $0.field == .unit }), try await !pages.askedUnits().contains(where: { $0.code == code })
+        {
             faults.append(MessageFault(.unit, .unknown))
         }
         return faults
