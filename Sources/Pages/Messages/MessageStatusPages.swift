@@ -96,6 +96,20 @@ package struct MessageStatusPage: Sendable {
     package static let noteLimit = 500
 }
 
+extension MessageStatusPage.Following {
+    /// On the page of the request that it came from.
+    func write(_ html: inout HTMLWriter) {
+        section(&html, "另作留言办理") { html in
+            html(.p, text: "您的申请里有咨询、投诉等不属于申请公开政府信息的内容，已另作留言办理，对申请的答复不受影响。请记下留言编号和查询码。请不要把查询码告诉别人。")
+            html(.dl, .class("facts panel")) { html in
+                fact(&html, "留言编号") { $0.text(number) }
+                fact(&html, "查询码") { $0.text(code ?? "请向受理单位询问") }
+            }
+            html(.p) { $0(.a, .class("button quiet"), .href(Address.messageStatus.link), text: "查询留言答复") }
+        }
+    }
+}
+
 extension MessageStatusPage: FramedPage {
     func head(in frame: SiteFrame) -> PageHead {
         PageHead(

@@ -193,7 +193,8 @@ extension PublicPages {
         let text = MarkedText(snippet.text, marks: snippet.marks)
         switch kind {
         case .message:
-            guard let letter = try view.messageQueries.published(Message.ID(hit.subject)), let unit = try view.unitRegister.find(letter.unit)
+            guard let letter = try view.messageQueries.published(Message.ID(hit.subject)),
+                let unit = try view.unitRegister.find(letter.unit)
             else { return nil }
             return SearchPage.Hit(target: .message(id: letter.id, unit: UnitLink(unit)), title: title, snippet: text)
         case .answer:
