@@ -42,6 +42,9 @@ static const char main_0013[] = {
 static const char main_0017[] = {
 #embed "main/0017-messages.sql"
 };
+static const char main_0018[] = {
+#embed "main/0018-random-inspection.sql"
+};
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
 };
@@ -65,6 +68,7 @@ static const mingtang_migration migrations[] = {
     {"main", "0012-site-check", main_0012, sizeof main_0012},
     {"main", "0013-figures", main_0013, sizeof main_0013},
     {"main", "0017-messages", main_0017, sizeof main_0017},
+    {"main", "0018-random-inspection", main_0018, sizeof main_0018},
     {"search", "0001-index", search_0001, sizeof search_0001},
     {"search", "0002-answers", search_0002, sizeof search_0002},
 };

@@ -26,6 +26,8 @@ struct AddressTests {
             .messages(MessageQuery(words: "低保 100%", unit: "mzj", kind: .help, after: "12-34")), .messageForm, .messageStatus,
             .messageStatistics,
             .message(Identifier(5)), .answers(), .answers(AnswerQuery(words: "问?", unit: "mzj", after: "9")), .answer(Identifier(6)),
+            .inspections,
+            .inspectionList(Identifier(3), .targets), .inspectionList(Identifier(3), .officers),
             .siteMap,
             .siteMapXML,
             .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset("site.css", digest: "ab12"),

@@ -60,6 +60,9 @@ package struct Event: Sendable, Hashable {
         case messageReceived, messageDispatched, messageTurnedAway, messageObjected, messageObjectionDecided, messageTransferred,
             messageDrafted, messageAnswered, messageReturned, messageUrged, messageClosed, messageMerged, messageConverted, messageRated,
             messagePublished, messageWithdrawn, messageSenderViewed, messageDirectoryChanged
+        case inspectionMattersChanged, inspectionTargetsChanged, inspectionOfficersChanged, inspectionPlanned, inspectionDrawn,
+            inspectionResult,
+            inspectionPaperDrafted
         case answerProposed, answerChecked, answerReturned, answerWithdrawn, answersImported
         case figureSet
     }

@@ -64,6 +64,9 @@ package enum Address: Hashable, Sendable {
     /// 常见问题: the base of answers, one of them.
     case answers(AnswerQuery = AnswerQuery())
     case answer(BaseAnswer.ID)
+    /// 双随机、一公开, and the lists of a public draw.
+    case inspections
+    case inspectionList(InspectionDraw.ID, InspectionListKind)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
@@ -111,6 +114,7 @@ package enum Address: Hashable, Sendable {
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
         case .message(let id): "/messages/\(id)"
         case .answer(let id): "/answers/\(id)"
+        case .inspectionList(let id, let kind): "/inspections/\(id)/\(kind.rawValue).txt"
         case .asset(let name, _): "/assets/" + name.percentEncoded
         default: route.pattern
         }
@@ -187,6 +191,8 @@ package enum Address: Hashable, Sendable {
         case .message: .message
         case .answers: .answers
         case .answer: .answer
+        case .inspections: .inspections
+        case .inspectionList(_, let kind): .inspectionList(kind)
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

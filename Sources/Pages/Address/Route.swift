@@ -10,6 +10,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case log, logCheckpoint, logCheckpointOfSize, logEntry, logProof, logContinuity
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
+    case inspections, inspectionList(InspectionListKind)
     case messages, messageForm, messageStatus, messageStatistics, message, answers, answer
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
 
@@ -24,8 +25,9 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
             .programme,
             .messages, .messageForm, .messageStatus, .messageStatistics, .message, .answers, .answer,
+            .inspections,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
-        + FeedScope.Kind.allCases.map { .feed($0) }
+        + FeedScope.Kind.allCases.map { .feed($0) } + InspectionListKind.allCases.map { .inspectionList($0) }
 
     package var pattern: String {
         switch self {
@@ -84,6 +86,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .message: "/messages/{message}"
         case .answers: "/answers"
         case .answer: "/answers/{answer}"
+        case .inspections: "/inspections"
+        case .inspectionList(let kind): "/inspections/{draw}/\(kind.rawValue).txt"
         case .siteMap: "/sitemap"
         case .siteMapXML: "/sitemap.xml"
         case .robots: "/robots.txt"
@@ -155,6 +159,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageMonths: return .coverageMonths(try CoverageQuery(query))
         case .coverageFile(let format): return .coverageFile(format, try CoverageQuery(query))
         case .programme: return identifier("programme").map { .programme($0) }
+        case .inspectionList(let kind): return identifier("draw").map { .inspectionList($0, kind) }
         case .messages: return .messages(try MessageQuery(query))
         case .message: return identifier("message").map { .message($0) }
         case .answers: return .answers(try AnswerQuery(query))
@@ -189,6 +194,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .messageForm: .messageForm
         case .messageStatus: .messageStatus
         case .messageStatistics: .messageStatistics
+        case .inspections: .inspections
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

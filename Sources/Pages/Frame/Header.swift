@@ -78,7 +78,7 @@ struct Header {
             .logCheckpoint,
             .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,
             .accessibility, .api, .openAPI, .health, .asset, .messages, .messageForm, .messageStatus, .messageStatistics, .message,
-            .answers, .answer:
+            .answers, .answer, .inspections, .inspectionList:
             nil
         }
     }

@@ -131,6 +131,7 @@ struct WorkHeader {
         Entry(label: "工作方案", route: .programmes, start: "/work/programme"),
         Entry(label: "留言", route: .messages, start: "/work/messages"),
         Entry(label: "咨询答问库", route: .baseAnswers, start: "/work/answers"),
+        Entry(label: "双随机", route: .inspectionUnits, start: "/work/inspections"),
         Entry(label: "文书模板", route: .letterTemplates, start: "/work/letters"),
         Entry(label: "审批流程", route: .approvalPaths, start: "/work/paths"),
         Entry(label: "法定数值", route: .figures, start: "/work/figures"),

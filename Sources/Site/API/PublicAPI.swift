@@ -8,6 +8,7 @@ import Registers
 /// The public programming interface, described in openapi.yaml.
 enum Endpoint: String, CaseIterable {
     case search, disclosures, disclosure, domains, items, item, units, unit, versions, comparison
+    case answers
 
     var pattern: String {
         switch self {
@@ -20,6 +21,7 @@ enum Endpoint: String, CaseIterable {
         case .units: "/api/v1/units"
         case .unit: "/api/v1/units/{unit}"
         case .versions: "/api/v1/catalogue/versions"
+        case .answers: "/api/v1/answers"
         case .comparison: "/api/v1/catalogue/versions/{new}/compare/{old}"
         }
     }
@@ -41,7 +43,7 @@ struct PublicAPI {
     let county: County
     let query: QueryParameters
 
-    private var pages: PublicPages {
+    var pages: PublicPages {
         PublicPages(portal: portal, county: county, frame: SiteFrame(county: county, origin: "", address: .api, assets: [:]))
     }
 
@@ -60,6 +62,7 @@ struct PublicAPI {
         case .units: return try await units()
         case .unit: return try await unit(parameter("unit") ?? "")
         case .versions: return try await versions()
+        case .answers: return try await answers()
         case .comparison: return try await comparison(new: identifier("new"), old: identifier("old"))
         }
     }
@@ -83,7 +86,7 @@ struct PublicAPI {
             SearchResults(total: findings.total.number, totalIsCapped: findings.total.isCapped, results: results, next: findings.next))
     }
 
-    private func limit() throws -> Int {
+    func limit() throws -> Int {
         guard let text = query["limit"] else { return 20 }
         guard let limit = Int(text), (1...Self.mostResults).contains(limit) else {
             throw Refusal.badRequest("参数 limit 应为 1 到 \(Self.mostResults) 的整数。")

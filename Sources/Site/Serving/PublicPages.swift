@@ -75,6 +75,8 @@ struct PublicPages {
         case .message(let id): try await message(id)
         case .answers(let query): try await answers(query)
         case .answer(let id): try await answer(id)
+        case .inspections: try await inspections()
+        case .inspectionList(let id, let kind): try await inspectionList(id, kind)
         case .siteMap: try await siteMap()
         case .siteMapXML: try await siteMapFile()
         case .robots: Answer(mediaType: RobotsFile.mediaType, body: RobotsFile().render(in: frame), isCacheable: true)

@@ -166,6 +166,8 @@ struct WorkRequest: Sendable {
         case let refusal as ProgrammeRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
         case let refusal as MessageRefusal:
             kind = refusal.reasons == [.noSuchMessage] ? .notFound : .refused(refusal.problems.map(\.message))
+        case let refusal as InspectionRefusal:
+            kind = refusal.reasons == [.notFound] ? .notFound : .refused(refusal.reasons.map(\.sentence))
         case let refusal as KeepAnswer.Refusal: kind = refusal == .unknown ? .notFound : .refused([refusal.sentence])
         case is NoIdentityKey: kind = .refused([NoIdentityKey.sentence])
         case let refusal as QueryRefusal: kind = .badRequest(refusal.sentence)

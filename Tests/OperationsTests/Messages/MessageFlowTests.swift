@@ -182,8 +182,7 @@ import Testing
                 ])
             let filed = try await desk.file()
             try await desk.answer(filed.id)
-            var wording = plain
-            wording.text = "我的手机是13800138000，请联系"
+            let wording = PublishMessage.Wording(title: plain.title, text: "我的手机是13800138000，请联系", answer: plain.answer)
             let reasons = try await Self.refused { try await desk.publishing.publish(filed.id, version: 4, wording, by: desk.place.office) }
             guard case .personalData(.text, _)? = reasons.first else {
                 Issue.record("\(reasons)")

@@ -292,5 +292,13 @@ enum PermissionTable {
         POST /work/answers/{answer} EO answer
         POST /work/answers/{answer}/check RLO answer
         POST /work/answers/{answer}/withdrawal RLO answer
+        GET /work/inspections ERLO
+        GET /work/inspections/{unit} ERLO unit
+        POST /work/inspections/{unit}/lists/{kind} EO unit
+        POST /work/inspections/{unit}/plans EO unit
+        POST /work/inspections/{unit}/draws EO unit
+        GET /work/inspections/{unit}/draws/{draw} ERLO unit
+        POST /work/inspections/{unit}/draws/{draw}/results EO unit
+        POST /work/inspections/{unit}/papers E unit
         """
 }
