@@ -44,9 +44,17 @@ static const char main_0019[] = {
 };
 static const char main_0020[] = {
 #embed "main/0020-ratings.sql"
+static const char main_0017[] = {
+#embed "main/0017-messages.sql"
+};
+static const char main_0018[] = {
+#embed "main/0018-random-inspection.sql"
 };
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
+};
+static const char search_0002[] = {
+#embed "search/0002-answers.sql"
 };
 
 /* In order within each series. A released file never changes; the next change is the next file. */
@@ -66,7 +74,10 @@ static const mingtang_migration migrations[] = {
     {"main", "0013-figures", main_0013, sizeof main_0013},
     {"main", "0019-guides", main_0019, sizeof main_0019},
     {"main", "0020-ratings", main_0020, sizeof main_0020},
+    {"main", "0017-messages", main_0017, sizeof main_0017},
+    {"main", "0018-random-inspection", main_0018, sizeof main_0018},
     {"search", "0001-index", search_0001, sizeof search_0001},
+    {"search", "0002-answers", search_0002, sizeof search_0002},
 };
 const size_t mingtang_migration_count = sizeof migrations / sizeof migrations[0];
 const mingtang_migration *const mingtang_migrations = migrations;

@@ -59,6 +59,13 @@ package struct Event: Sendable, Hashable {
             programmeReturned, programmeFileAdded
         case serviceSaved, serviceApprovalRecorded, serviceSubmitted, serviceReported, serviceReportClosed
         case ratingCodesIssued, ratingReceived, ratingHandled
+        case messageReceived, messageDispatched, messageTurnedAway, messageObjected, messageObjectionDecided, messageTransferred,
+            messageDrafted, messageAnswered, messageReturned, messageUrged, messageClosed, messageMerged, messageConverted, messageRated,
+            messagePublished, messageWithdrawn, messageSenderViewed, messageDirectoryChanged
+        case inspectionMattersChanged, inspectionTargetsChanged, inspectionOfficersChanged, inspectionPlanned, inspectionDrawn,
+            inspectionResult,
+            inspectionPaperDrafted
+        case answerProposed, answerChecked, answerReturned, answerWithdrawn, answersImported
         case figureSet
     }
 
@@ -70,6 +77,7 @@ package struct Event: Sendable, Hashable {
             case scheme, round, rectification
             case programme
             case service, rating
+            case message, answer
         }
 
         package let kind: Kind

@@ -72,7 +72,8 @@ extension DatedFigure {
 
     /// Every figure there is, by subject.
     package static let groups: [Group] = [
-        Group("办事指南和服务评价", serviceFigures)
+        Group("办事指南和服务评价", serviceFigures),
+        Group("留言", messages)
     ]
 
     package static func find(_ code: String) -> DatedFigure? { groups.lazy.flatMap(\.figures).first { $0.code == code } }

@@ -68,6 +68,16 @@ package enum Address: Hashable, Sendable {
     /// 好差评: results, as a file, where a code is typed, and the page of a code.
     case ratings, ratingsFile, rate(RateQuery = RateQuery())
     case rating(String)
+    /// 留言: what is public of them, writing one, the state of one's own, figures, one of them.
+    case messages(MessageQuery = MessageQuery())
+    case messageForm, messageStatus, messageStatistics
+    case message(Message.ID)
+    /// 常见问题: the base of answers, one of them.
+    case answers(AnswerQuery = AnswerQuery())
+    case answer(BaseAnswer.ID)
+    /// 双随机、一公开, and the lists of a public draw.
+    case inspections
+    case inspectionList(InspectionDraw.ID, InspectionListKind)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
@@ -121,6 +131,9 @@ package enum Address: Hashable, Sendable {
         case .serviceReceipt(let number): "/services/reports/" + number.percentEncoded
         case .policy(let id): "/policies/\(id)"
         case .rating(let code): "/ratings/" + code.percentEncoded
+        case .message(let id): "/messages/\(id)"
+        case .answer(let id): "/answers/\(id)"
+        case .inspectionList(let id, let kind): "/inspections/\(id)/\(kind.rawValue).txt"
         case .asset(let name, _): "/assets/" + name.percentEncoded
         default: route.pattern
         }
@@ -139,6 +152,8 @@ package enum Address: Hashable, Sendable {
         case .services(let query): query.queryItems
         case .policies(let query): query.queryItems
         case .rate(let query): query.queryItems
+        case .messages(let query): query.queryItems
+        case .answers(let query): query.queryItems
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
         default: []
         }
@@ -204,6 +219,15 @@ package enum Address: Hashable, Sendable {
         case .ratingsFile: .ratingsFile
         case .rate: .rate
         case .rating: .rating
+        case .messages: .messages
+        case .messageForm: .messageForm
+        case .messageStatus: .messageStatus
+        case .messageStatistics: .messageStatistics
+        case .message: .message
+        case .answers: .answers
+        case .answer: .answer
+        case .inspections: .inspections
+        case .inspectionList(_, let kind): .inspectionList(kind)
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

@@ -136,6 +136,8 @@ package struct SearchQuery: Hashable, Sendable {
         case document = "文件"
         case item = "事项"
         case unit = "单位"
+        case message = "留言"
+        case answer = "问答"
     }
 
     package enum Sort: String, Sendable, CaseIterable, Hashable { case relevance, newest }

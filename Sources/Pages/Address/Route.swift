@@ -12,6 +12,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case programme
     case services, service, serviceSheet, serviceScreen, serviceVersions, serviceReport, serviceReceipt, policies, policy
     case ratings, ratingsFile, rate, rating
+    case inspections, inspectionList(InspectionListKind)
+    case messages, messageForm, messageStatus, messageStatistics, message, answers, answer
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
 
     package static let allCases: [Route] =
@@ -26,8 +28,10 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .programme,
             .services, .service, .serviceSheet, .serviceScreen, .serviceVersions, .serviceReport, .serviceReceipt, .policies, .policy,
             .ratings, .ratingsFile, .rate, .rating,
+            .messages, .messageForm, .messageStatus, .messageStatistics, .message, .answers, .answer,
+            .inspections,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
-        + FeedScope.Kind.allCases.map { .feed($0) }
+        + FeedScope.Kind.allCases.map { .feed($0) } + InspectionListKind.allCases.map { .inspectionList($0) }
 
     package var pattern: String {
         switch self {
@@ -92,6 +96,15 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .ratingsFile: "/ratings.csv"
         case .rate: "/rate"
         case .rating: "/ratings/{code}"
+        case .messages: "/messages"
+        case .messageForm: "/messages/new"
+        case .messageStatus: "/messages/status"
+        case .messageStatistics: "/messages/statistics"
+        case .message: "/messages/{message}"
+        case .answers: "/answers"
+        case .answer: "/answers/{answer}"
+        case .inspections: "/inspections"
+        case .inspectionList(let kind): "/inspections/{draw}/\(kind.rawValue).txt"
         case .siteMap: "/sitemap"
         case .siteMapXML: "/sitemap.xml"
         case .robots: "/robots.txt"
@@ -174,6 +187,11 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .policy: return identifier("service").map { .policy($0) }
         case .rate: return .rate(try RateQuery(query))
         case .rating: return parameter("code").map { .rating($0) }
+        case .inspectionList(let kind): return identifier("draw").map { .inspectionList($0, kind) }
+        case .messages: return .messages(try MessageQuery(query))
+        case .message: return identifier("message").map { .message($0) }
+        case .answers: return .answers(try AnswerQuery(query))
+        case .answer: return identifier("answer").map { .answer($0) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
         default: return fixedAddress
         }
@@ -203,6 +221,10 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .logCheckpoint: .logCheckpoint()
         case .ratings: .ratings
         case .ratingsFile: .ratingsFile
+        case .messageForm: .messageForm
+        case .messageStatus: .messageStatus
+        case .messageStatistics: .messageStatistics
+        case .inspections: .inspections
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

@@ -77,7 +77,8 @@ struct Header {
         case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .coverageFile, .programme, .search, .feed, .log,
             .logCheckpoint,
             .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,
-            .accessibility, .api, .openAPI, .health, .asset:
+            .accessibility, .api, .openAPI, .health, .asset, .messages, .messageForm, .messageStatus, .messageStatistics, .message,
+            .answers, .answer, .inspections, .inspectionList:
             nil
         case .services, .service, .serviceSheet, .serviceScreen, .serviceVersions, .serviceReport, .serviceReceipt, .policies, .policy,
             .ratings, .ratingsFile, .rate, .rating:

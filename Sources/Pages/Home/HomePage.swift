@@ -50,6 +50,7 @@ extension HomePage: FramedPage {
         writeEntries(&html)
         writeFigures(&html)
         writeProgrammes(&html)
+        writeLetters(&html)
         section(&html, "最新公开") { html in
             if newest.isEmpty {
                 EmptyState(reason: "还没有公开的文件。", advice: "可以先看标准目录，了解应当公开什么。", links: [("标准目录", .catalogue)]).write(&html)
@@ -61,6 +62,16 @@ extension HomePage: FramedPage {
         section(&html, "公开领域") { html in
             html(.p, .class("quiet"), text: "按国家统一的领域划分，每个领域都有一张标准目录，写明公开什么、谁来公开、什么时候公开。")
             DomainGrid(domains: domains).write(&html)
+        }
+    }
+
+    private func writeLetters(_ html: inout HTMLWriter) {
+        section(&html, "互动交流") { html in
+            html(.ul, .class("plain-links")) { html in
+                html(.li) { $0(.a, .href(Address.messageForm.link), text: "我要留言") }
+                html(.li) { $0(.a, .href(Address.messages().link), text: "留言和答复") }
+                html(.li) { $0(.a, .href(Address.answers().link), text: "常见问题") }
+            }
         }
     }
 

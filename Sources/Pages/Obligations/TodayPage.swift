@@ -53,6 +53,8 @@ package struct TodayPage: WorkPage {
     package var programmes: ProgrammesToday?
     /// 办事指南和服务评价; `nil` when nothing waits.
     package var services: ServicesToday?
+    /// 留言; `nil` when none waits.
+    package var messages: MessagesToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -97,6 +99,7 @@ package struct TodayPage: WorkPage {
         siteCheck?.write(&html)
         programmes?.write(&html)
         services?.write(&html)
+        messages?.write(&html)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

@@ -18,6 +18,13 @@ extension SiteMapPage: FramedPage {
             group(
                 &html, "查找和订阅",
                 [("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅最新公开（Atom）", .feed(.everything))])
+            group(
+                &html, "留言咨询",
+                [
+                    ("公开的留言和答复", .messages()), ("我要留言", .messageForm), ("查询留言答复", .messageStatus), ("留言办理统计", .messageStatistics),
+                    ("常见问题", .answers()),
+                ])
+            group(&html, "监督检查", [("双随机、一公开", .inspections)])
             group(&html, "关于本站", [("无障碍声明", .accessibility), ("数据接口", .api), ("接口说明文件（OpenAPI）", .openAPI)])
             group(
                 &html, "办事服务",

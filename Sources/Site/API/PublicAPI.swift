@@ -9,6 +9,7 @@ import Registers
 enum Endpoint: String, CaseIterable {
     case search, disclosures, disclosure, domains, items, item, units, unit, versions, comparison
     case guides, guide, ratings
+    case answers
 
     var pattern: String {
         switch self {
@@ -21,6 +22,7 @@ enum Endpoint: String, CaseIterable {
         case .units: "/api/v1/units"
         case .unit: "/api/v1/units/{unit}"
         case .versions: "/api/v1/catalogue/versions"
+        case .answers: "/api/v1/answers"
         case .comparison: "/api/v1/catalogue/versions/{new}/compare/{old}"
         case .guides: "/api/v1/guides"
         case .guide: "/api/v1/guides/{guide}"
@@ -64,6 +66,7 @@ struct PublicAPI {
         case .units: return try await units()
         case .unit: return try await unit(parameter("unit") ?? "")
         case .versions: return try await versions()
+        case .answers: return try await answers()
         case .comparison: return try await comparison(new: identifier("new"), old: identifier("old"))
         case .guides: return try await guides()
         case .guide: return try await guide(identifier("guide"))

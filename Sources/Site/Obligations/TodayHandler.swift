@@ -24,6 +24,7 @@ extension WorkRequest {
             page.siteCheck = try SiteCheckToday.load(view, staff, today: day)
             page.programmes = try ProgrammesToday.load(view, shared, staff)
             page.services = try ServicesToday.load(view, staff, today: day)
+            page.messages = try MessagesToday.load(view, staff, today: day)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)

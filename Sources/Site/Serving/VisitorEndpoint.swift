@@ -21,5 +21,7 @@ extension Portal {
         VisitorEndpoint(.serviceReport) { try await ServiceReportHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.rating) { try await RatingFormHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.limited) { try await UnlockHandler($0).respond(to: $1, $2) },
+        VisitorEndpoint(.messageForm) { try await WritingHandler($0).respond(to: $1, $2) },
+        VisitorEndpoint(.messageStatus) { try await MessageStatusHandler($0).respond(to: $1, $2) },
     ]
 }

@@ -32,7 +32,8 @@ extension PublicPages {
         try await read { [frame] view in
             var entries = [
                 Address.home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .versions, .checklist, .units,
-                .coverage(), .coverageMonths(),
+                .coverage(), .coverageMonths(), .messages(), .messageForm, .messageStatistics, .answers(),
+                .inspections,
             ]
             .map { SiteMapFile.Entry(address: $0) }
             entries += try view.domainSummaries().map { SiteMapFile.Entry(address: .domain($0.domain.code)) }

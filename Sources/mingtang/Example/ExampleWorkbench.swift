@@ -13,6 +13,7 @@ struct ExampleWorkbench {
     private let requests: ExampleRequests?
     private let programmes: [ExampleProgramme]
     private let services: ExampleServices?
+    private let messages: ExampleMessages?
     private let password: String?
 
     /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
@@ -54,6 +55,13 @@ struct ExampleWorkbench {
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/programmes.json 不是工作方案的列表，请对照 Examples/mingchuan/programmes.json。")
         }
+        do {
+            messages = try path("messages.json").map {
+                try JSONDecoder().decode(ExampleMessages.self, from: Data(contentsOf: URL(filePath: $0)))
+            }
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/messages.json 不是留言的列表，请对照 Examples/mingchuan/messages.json。")
+        }
     }
 
     /// 单位代码,前段码
@@ -87,6 +95,10 @@ struct ExampleWorkbench {
         if let services {
             try await ExampleServiceDesk(place).lay(services)
             Output.line("办事指南 \(services.guides.count) 份，涉企政策 \(services.policies.count) 项，服务评价 \(services.ratings.flatMap(\.levels).count) 件。")
+        }
+        if let messages, place.installation.vault != nil {
+            try await ExamplePost(place).lay(messages)
+            Output.line("留言 \(messages.messages.count) 件，常见问题 \(messages.answers.count) 条。")
         }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)

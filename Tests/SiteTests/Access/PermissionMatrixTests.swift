@@ -158,6 +158,16 @@ private struct Matrix {
         let (installation, site) = (county.installation, county.county.id)
         let id = installation.identifiers.nextValue()
         switch subject {
+        case .message:
+            let form = MessageForm(kind: .question, title: "标题\(id)", text: "内容", mayPublish: false)
+            let filed = try await FileMessage(installation, county: county.county).run(form)
+            try await installation.store.write { try $0.execute("UPDATE message SET unit_id = \(unit) WHERE id = \(filed.id)") }
+            return filed.id.rawValue
+        case .answer:
+            let clerk = Staff(account: bystander, name: "李芳", posts: [Post(id: Post.ID(1), unit: unit, role: .editor, name: "编辑")])
+            return try await KeepAnswer(installation, county: county.county).create(
+                BaseAnswer.Content(question: "问题\(id)", answer: "答复"), unit: unit, by: clerk
+            ).rawValue
         case .draft:
             let clerk = Staff(account: bystander, name: "李芳", posts: [Post(id: Post.ID(1), unit: unit, role: .editor, name: "编辑")])
             return try await StartDraft(installation, county: county.county).run(.item(nil, obligation: nil), unit: unit, by: clerk)

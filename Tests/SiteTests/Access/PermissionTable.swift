@@ -279,5 +279,45 @@ enum PermissionTable {
         GET /work/ratings/{rating} EO
         POST /work/ratings/{rating} EO
         POST /work/ratings/{rating}/contact EO
+        GET /work/messages ERLO
+        GET /work/messages/xlsx ERLO
+        GET /work/messages/new EO
+        POST /work/messages EO
+        GET /work/messages/directory O
+        POST /work/messages/directory O
+        GET /work/messages/{message} ERLO message
+        POST /work/messages/{message}/dispatch O message
+        POST /work/messages/{message}/classification O message
+        POST /work/messages/{message}/objection E message
+        POST /work/messages/{message}/objection/decision O message
+        POST /work/messages/{message}/transfer O message
+        POST /work/messages/{message}/answer E message
+        POST /work/messages/{message}/answer/review RLO message
+        POST /work/messages/{message}/supervision O message
+        POST /work/messages/{message}/closing EO message
+        POST /work/messages/{message}/merger O message
+        POST /work/messages/{message}/request EO message
+        POST /work/messages/{message}/publication RLO message
+        POST /work/messages/{message}/withdrawal O message
+        POST /work/messages/{message}/sender EO message
+        POST /work/messages/{message}/base EO message
+        POST /work/requests/{request}/letter-from-public EO request
+        GET /work/answers ERLO
+        GET /work/answers/new EO
+        POST /work/answers EO
+        GET /work/answers/file/{format} ERLO
+        POST /work/answers/import EO
+        GET /work/answers/{answer} ERLO answer
+        POST /work/answers/{answer} EO answer
+        POST /work/answers/{answer}/check RLO answer
+        POST /work/answers/{answer}/withdrawal RLO answer
+        GET /work/inspections ERLO
+        GET /work/inspections/{unit} ERLO unit
+        POST /work/inspections/{unit}/lists/{kind} EO unit
+        POST /work/inspections/{unit}/plans EO unit
+        POST /work/inspections/{unit}/draws EO unit
+        GET /work/inspections/{unit}/draws/{draw} ERLO unit
+        POST /work/inspections/{unit}/draws/{draw}/results EO unit
+        POST /work/inspections/{unit}/papers E unit
         """
 }
