@@ -7,6 +7,8 @@ import Registers
 /// What every operation works with: the database, the search index, the clock and the source of keys.
 package struct Installation: Sendable {
     package let store: any Datastore
+    /// For what many visitors send in the same moment.
+    package let gathered: GatheredWrites
     package let searchPlace: SearchPlace
     package let now: @Sendable () -> Instant
     package let identifiers: IdentifierSource
@@ -29,6 +31,7 @@ package struct Installation: Sendable {
         passwordCost: PasswordHash.Cost = .standard, vault: IdentityVault? = nil
     ) {
         self.store = store
+        gathered = GatheredWrites(store)
         self.searchPlace = searchPlace
         self.now = now
         self.identifiers = identifiers

@@ -23,7 +23,7 @@ struct Wall {
         "COutbound": Wall(),
         "Domain": Wall(),
         "Cryptography": Wall(["CLibCrypto"], toolchain: ["Dispatch", "Synchronization"]),
-        "Persistence": Wall(),
+        "Persistence": Wall(toolchain: ["Synchronization"]),
         "PersistenceSQLite": Wall(["Persistence"], others: ["GRDB", "GRDBSQLite"], toolchain: ["Foundation"]),
         "PersistencePostgres": Wall(["Persistence", "CLibPQ"], toolchain: ["Dispatch", "Synchronization"]),
         "Registers": Wall(["Domain", "Persistence", "CSchema"], toolchain: ["FoundationEssentials"]),

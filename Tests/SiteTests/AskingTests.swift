@@ -285,18 +285,18 @@ import Testing
 
     @Test("Attempts at codes, requests and suggestions are limited; from one address sooner than from all")
     func limits() {
-        let guardian = AskingGuard(requestsPerMinute: 30)
+        let guardian = VisitorGuard(formsPerMinute: 30)
         let now = Instant(milliseconds: 1_773_972_000_000)
         #expect((0..<31).map { _ in guardian.allowsLook(from: "203.0.113.1", now: now) }.lastIndex(of: true) == 29)
         #expect((0..<40).count { _ in guardian.allowsLook(from: nil, now: now) } == 30)
-        #expect((0..<40).count { _ in guardian.allowsRequest(now: now) } == 30)
+        #expect((0..<40).count { _ in guardian.allowsForm(now: now) } == 30)
         #expect((0..<300).count { _ in guardian.allowsSuggestion(now: now) } == 240)
         let later = Instant(milliseconds: now.milliseconds + 600_000)
         #expect(guardian.allowsLook(from: "203.0.113.1", now: later))
-        func isSuspicious(_ guardian: AskingGuard, age: Int64 = 60_000, trap: String = "", address: String? = nil) -> Bool {
+        func isSuspicious(_ guardian: VisitorGuard, age: Int64 = 60_000, trap: String = "", address: String? = nil) -> Bool {
             guardian.isSuspicious(age: age, trap: trap, address: address, now: now)
         }
-        let calm = AskingGuard(requestsPerMinute: 400)
+        let calm = VisitorGuard(formsPerMinute: 400)
         #expect(!isSuspicious(calm) && isSuspicious(calm, age: 1000) && isSuspicious(calm, trap: "x"))
         #expect((0..<5).map { _ in isSuspicious(calm, address: "203.0.113.2") } == [false, false, false, true, true])
         #expect((0..<9).map { _ in isSuspicious(guardian) }.firstIndex(of: true) == 7)

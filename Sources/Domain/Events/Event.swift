@@ -57,6 +57,7 @@ package struct Event: Sendable, Hashable {
             rectificationChecked
         case programmeCreated, programmeChanged, programmeMoved, programmeTaskAdded, programmeTaskChanged, programmeReported,
             programmeReturned, programmeFileAdded
+        case figureSet
     }
 
     /// What it was done to.

@@ -146,6 +146,7 @@ extension Event.Verb {
         case .programmeReported: "报送任务办理情况"
         case .programmeReturned: "退回任务办理情况"
         case .programmeFileAdded: "添加任务材料"
+        case .figureSet: "修改法定数值"
         }
     }
 }

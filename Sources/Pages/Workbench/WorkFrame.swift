@@ -131,6 +131,7 @@ struct WorkHeader {
         Entry(label: "工作方案", route: .programmes, start: "/work/programme"),
         Entry(label: "文书模板", route: .letterTemplates, start: "/work/letters"),
         Entry(label: "审批流程", route: .approvalPaths, start: "/work/paths"),
+        Entry(label: "法定数值", route: .figures, start: "/work/figures"),
         Entry(label: "词库", route: .wordLists, start: "/work/words"),
         Entry(label: "账号", route: .accounts, start: "/work/accounts"),
         Entry(label: "岗位", route: .posts, start: "/work/posts"),

@@ -21,6 +21,8 @@ package final class Portal: Sendable {
         package var commentsPerMinute: Int
         /// Most requests for disclosure taken on the portal in a minute, for the whole installation.
         package var requestsPerMinute: Int
+        /// Most comments, letters, ratings and the like taken on the portal in a minute, of each kind.
+        package var formsPerMinute: Int
         /// Most megabytes of one uploaded file, and of all files of one draft.
         package var uploadLimitMegabytes: Int
         package var draftQuotaMegabytes: Int
@@ -32,12 +34,13 @@ package final class Portal: Sendable {
         package init(
             origin: String? = nil, pageCacheBytes: Int = 24 * 1_048_576, commentsPerMinute: Int = 30, uploadLimitMegabytes: Int = 200,
             draftQuotaMegabytes: Int = 500, signInsPerMinute: Int = 240, provider: IdentityProvider.Settings? = nil,
-            requestsPerMinute: Int = 30
+            requestsPerMinute: Int = 30, formsPerMinute: Int = 300
         ) {
             self.origin = origin
             self.pageCacheBytes = pageCacheBytes
             self.commentsPerMinute = commentsPerMinute
             self.requestsPerMinute = requestsPerMinute
+            self.formsPerMinute = formsPerMinute
             self.uploadLimitMegabytes = uploadLimitMegabytes
             self.draftQuotaMegabytes = draftQuotaMegabytes
             self.signInsPerMinute = signInsPerMinute
@@ -80,7 +83,7 @@ package final class Portal: Sendable {
     let tokens: FormTokens
     let log: Logger
     let comments: RateLimit
-    let asking: AskingGuard
+    private let guards: [VisitorForm: VisitorGuard]
     let signIns: RateLimit
     private let faces: Mutex<[Face]>
 
@@ -94,7 +97,15 @@ package final class Portal: Sendable {
         assets = Assets()
         tokens = FormTokens(key: try await FormKey(installation).key())
         comments = RateLimit(perMinute: settings.commentsPerMinute)
-        asking = AskingGuard(requestsPerMinute: settings.requestsPerMinute)
+        guards = Dictionary(
+            uniqueKeysWithValues: VisitorForm.allCases.map { form in
+                (
+                    form,
+                    form == .request
+                        ? VisitorGuard(formsPerMinute: settings.requestsPerMinute)
+                        : VisitorGuard(formsPerMinute: settings.formsPerMinute, mostFromOneAddress: 10)
+                )
+            })
         signIns = RateLimit(perMinute: settings.signInsPerMinute)
         faces = Mutex([])
         show(try await look())
@@ -107,6 +118,12 @@ package final class Portal: Sendable {
     package func show(_ seen: [County]) {
         let faces = seen.map { Face($0, namesHost: settings.origin == nil && $0.hosts.isEmpty) }
         self.faces.withLock { $0 = faces }
+    }
+
+    /// What watches over one kind of form.
+    func guards(_ form: VisitorForm) -> VisitorGuard {
+        guard let guardian = guards[form] else { preconditionFailure("every kind has one") }
+        return guardian
     }
 
     func fileStore() throws -> FileStore {

@@ -58,15 +58,21 @@ package struct PortalResponder<Base: HTTPResponder>: HTTPResponder where Base.Co
         case .notFound, .methodNotAllowed:
             // A known place asked with a method it does not have.
             if request.method != .get, request.method != .head, let path = request.head.path, isKnown(path) {
-                let takesForms = ["/catalogue/comment", "/disclosure/requests/new", "/disclosure/requests/status"].contains {
-                    path.hasPrefix($0)
-                }
-                return .methodNotAllowed(takesForms ? ["GET", "POST"] : ["GET"])
+                return .methodNotAllowed(takesForms(path) ? ["GET", "POST"] : ["GET"])
             }
             return .notFound
         case .contentTooLarge: return .tooLarge(limitInBytes: CommentHandler.largestForm)
         case .badRequest: return .badRequest("请求的内容无法识别。")
         default: return .failure
+        }
+    }
+
+    private func takesForms(_ path: String) -> Bool {
+        do {
+            guard let route = try Address(path: path)?.route else { return false }
+            return Portal.visitorEndpoints.contains { $0.route == route }
+        } catch {
+            return false  // a query that the place does not understand
         }
     }
 

@@ -29,17 +29,8 @@ extension Portal {
         for route in Route.allCases {
             router.get(RouterPath(route.pattern)) { request, context in try await self.page(route, request, context) }
         }
-        router.post(RouterPath(Route.comment.pattern)) { request, _ in
-            try await CommentHandler(self).respond(to: request)
-        }
-        router.post(RouterPath(Route.requestForm.pattern)) { request, context in
-            try await AskingHandler(self).respond(to: request, context)
-        }
-        router.post(RouterPath(Route.requestStatus.pattern)) { request, context in
-            try await StatusHandler(self).respond(to: request, context)
-        }
-        router.post(RouterPath(Route.limited.pattern)) { request, context in
-            try await UnlockHandler(self).respond(to: request, context)
+        for endpoint in Self.visitorEndpoints {
+            router.post(RouterPath(endpoint.route.pattern)) { try await endpoint.respond(self, $0, $1) }
         }
         for endpoint in Endpoint.allCases {
             router.get(RouterPath(endpoint.pattern)) { request, context in try await self.data(endpoint, request, context) }

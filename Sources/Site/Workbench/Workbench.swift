@@ -44,9 +44,12 @@ struct Workbench: Sendable {
 
     /// Every place there is. What is not listed here is not reached.
     static let endpoints: [WorkEndpoint] =
-        accessEndpoints + obligationEndpoints + draftEndpoints + decisionEndpoints + publicationEndpoints + batchEndpoints + checkEndpoints
-        + logEndpoints + bulletinEndpoints + annualReportEndpoints + requestEndpoints + replyEndpoints + evaluationEndpoints
-        + siteCheckEndpoints + programmeEndpoints
+        [
+            accessEndpoints, obligationEndpoints, draftEndpoints, decisionEndpoints, publicationEndpoints, batchEndpoints, checkEndpoints,
+            logEndpoints, bulletinEndpoints, annualReportEndpoints, requestEndpoints, replyEndpoints, evaluationEndpoints,
+            siteCheckEndpoints, programmeEndpoints,
+            figureEndpoints,
+        ].flatMap { $0 }
 
     func respond(_ endpoint: WorkEndpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {
         guard let county = portal.county(host: request.head.authority) else { throw Refusal.notFound }

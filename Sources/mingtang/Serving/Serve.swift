@@ -22,7 +22,8 @@ func serve(settings: Settings) async throws {
         installation,
         settings: Portal.Settings(
             origin: settings.origin, pageCacheBytes: settings.pageCacheMegabytes * 1_048_576,
-            uploadLimitMegabytes: settings.uploadMegabytes, provider: settings.provider, requestsPerMinute: settings.requestsPerMinute),
+            uploadLimitMegabytes: settings.uploadMegabytes, provider: settings.provider, requestsPerMinute: settings.requestsPerMinute,
+            formsPerMinute: settings.formsPerMinute),
         tools: Portal.Tools(
             files: try Opening.files(settings), scanner: settings.scanner,
             links: settings.checksLinks ? LinkProbe(timeoutInSeconds: 3) : nil),

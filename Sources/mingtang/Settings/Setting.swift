@@ -36,6 +36,9 @@ struct Setting: Sendable {
         Setting(
             key: "requestsPerMinute", meaning: "网上每分钟最多接收几件依申请公开申请；超过四分之一时，先请申请人回答一个问题", form: .number(1...10_000), standard: "30"),
         Setting(
+            key: "formsPerMinute", meaning: "网上每分钟最多接收几份其他表单（意见、留言、评价、订阅等，每类分别计算）；超过四分之一时，先请填写的人回答一个问题", form: .number(1...1_000_000),
+            standard: "300"),
+        Setting(
             key: "virusScanner", meaning: "病毒扫描服务 clamd 的地址，如 unix:/run/clamav/clamd.ctl；填了而它没有响应时不收附件", form: .text, standard: nil),
         Setting(key: "checkLinks", meaning: "检查稿件时是否试着打开其中的链接：yes 或者 no；不通外网的服务器填 no", form: .text, standard: "yes"),
         Setting(key: "oidcIssuer", meaning: "统一身份认证（OpenID Connect）的签发方网址；不填则只用密码登录工作台", form: .text, standard: nil),

@@ -21,6 +21,7 @@ struct Settings: Sendable {
     let uploadMegabytes: Int
     /// Requests for disclosure that the portal takes.
     let requestsPerMinute: Int
+    let formsPerMinute: Int
     let scanner: VirusScanner?
     /// Whether the links of drafts are tried.
     let checksLinks: Bool
@@ -84,6 +85,7 @@ struct Settings: Sendable {
         identityKey = text("identityKey").flatMap { $0.isEmpty ? nil : $0 }
         uploadMegabytes = number("uploadMegabytes")
         requestsPerMinute = number("requestsPerMinute")
+        formsPerMinute = number("formsPerMinute")
         self.scanner = scanner
         checksLinks = text("checkLinks") == "yes"
         provider = issuer.map { issuer in

@@ -236,6 +236,8 @@ enum PermissionTable {
         POST /work/evaluation/orders/{order}/response E
         POST /work/evaluation/orders/{order}/files E
         POST /work/evaluation/orders/{order}/recheck O
+        GET /work/figures O
+        POST /work/figures/{code} O
         GET /work/programme ERSLO
         GET /work/programme/new O
         POST /work/programme O

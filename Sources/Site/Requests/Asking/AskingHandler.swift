@@ -185,12 +185,12 @@ struct Asking {
                 return try await check(
                     problems: [AskingProblem(control: AskingCheckPage.answerField, message: "答案不对，请看清题目后重新填写一个字")], question: question)
             }
-            if portal.asking.isSuspicious(age: age, trap: form["homepage"] ?? "", address: address, now: now) {
+            if portal.guards(.request).isSuspicious(age: age, trap: form["homepage"] ?? "", address: address, now: now) {
                 return try await check(
                     problems: [AskingProblem(control: AskingCheckPage.answerField, message: "请回答页面下方的问题后再提交")], question: question)
             }
         }
-        guard portal.asking.allowsRequest(now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
+        guard portal.guards(.request).allowsForm(now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
         return try await file()
     }
 
@@ -215,7 +215,7 @@ struct Asking {
     // MARK: While typing
 
     private func suggestions() async throws -> Answer {
-        guard tokenAge != nil, portal.asking.allowsSuggestion(now: now) else {
+        guard tokenAge != nil, portal.guards(.request).allowsSuggestion(now: now) else {
             throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60))
         }
         let text = String(String.UnicodeScalarView((form[RequestField.description.rawValue] ?? "").unicodeScalars.prefix(200)))

@@ -38,7 +38,9 @@ struct StatusHandler {
             return pages.lookup(number: typed, problem: "页面打开时间过长，请重新填写查询码")
         }
         guard !typed.isEmpty, !code.isEmpty else { return pages.lookup(number: typed, problem: "请填写申请编号和查询码") }
-        guard portal.asking.allowsLook(from: address, now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
+        guard portal.guards(.request).allowsLook(from: address, now: now) else {
+            throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60))
+        }
         let number = Self.tidied(number: typed)
         guard let view = try await pages.trackedRequest(number: number, code: code) else {
             return pages.lookup(number: typed, problem: "申请编号或者查询码不对，请对照回执核对后重新填写")

@@ -2,28 +2,43 @@ import Cryptography
 import Domain
 import Synchronization
 
-/// Keeps programs from filling the ledger, without pictures and without asking people who write at a human pace anything (防刷).
-final class AskingGuard: Sendable {
+/// What visitors send, each kind with limits of its own, so that a flood of one leaves the others open.
+enum VisitorForm: Sendable, CaseIterable {
+    /// 依申请公开申请
+    case request
+    /// 意见征集、听证、列席、问卷、开放日报名
+    case participation
+    /// 留言
+    case message
+    /// 好差评
+    case rating
+    /// 订阅
+    case subscription
+    /// 办事指南之外索要材料的反映
+    case report
+}
+
+/// Keeps programs from filling the registers, without pictures and without asking people who write at a human pace anything (防刷).
+final class VisitorGuard: Sendable {
     /// A form that comes back sooner than that was not written by hand.
     static let shortestAgeInMilliseconds: Int64 = 4_000
-    /// Requests from one client address in ten minutes beyond which a question is asked.
-    static let mostFromOneAddress = 3
 
+    /// Forms from one client address in ten minutes beyond which a question is asked.
+    private let mostFromOneAddress: Int
     /// Beyond this nothing is taken.
-    private let requests: RateLimit
+    private let forms: RateLimit
     /// Beyond this everybody is asked the question.
     private let calm: RateLimit
-    private let suggestions: RateLimit
+    private let suggestions = RateLimit(perMinute: 240)
     /// Attempts at number and query code.
-    private let looks: RateLimit
+    private let looks = RateLimit(perMinute: 60)
     private let addresses = AddressCounter(windowInMilliseconds: 600_000)
     private let lookingAddresses = AddressCounter(windowInMilliseconds: 600_000)
 
-    init(requestsPerMinute: Int) {
-        requests = RateLimit(perMinute: requestsPerMinute)
-        calm = RateLimit(perMinute: max(1, requestsPerMinute / 4))
-        suggestions = RateLimit(perMinute: 240)
-        looks = RateLimit(perMinute: 60)
+    init(formsPerMinute: Int, mostFromOneAddress: Int = 3) {
+        forms = RateLimit(perMinute: formsPerMinute)
+        calm = RateLimit(perMinute: max(1, formsPerMinute / 4))
+        self.mostFromOneAddress = mostFromOneAddress
     }
 
     func allowsSuggestion(now: Instant) -> Bool { suggestions.allows(now: now) }
@@ -34,7 +49,7 @@ final class AskingGuard: Sendable {
         return looks.allows(now: now)
     }
 
-    func allowsRequest(now: Instant) -> Bool { requests.allows(now: now) }
+    func allowsForm(now: Instant) -> Bool { forms.allows(now: now) }
 
     /// Whether something about it suggests a program.
     ///
@@ -43,7 +58,7 @@ final class AskingGuard: Sendable {
     ///   - trap: what stands in the field that people do not see.
     func isSuspicious(age: Int64, trap: String, address: String?, now: Instant) -> Bool {
         let isCalm = calm.allows(now: now)
-        let isFrequent = address.map { addresses.count($0, now: now) > Self.mostFromOneAddress } ?? false
+        let isFrequent = address.map { addresses.count($0, now: now) > mostFromOneAddress } ?? false
         return !isCalm || isFrequent || !trap.isEmpty || age < Self.shortestAgeInMilliseconds
     }
 }
