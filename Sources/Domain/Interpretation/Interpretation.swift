@@ -160,8 +160,6 @@ package enum InterpretationReason: Sendable, Hashable {
     case badLink
     case isItself
     case isBoundAlready
-    /// An exempt document is interpreted by nobody, unless its plan says otherwise.
-    case isRestricted
     case needsEditor
     case isUnderReview
     case noTitle, titleTooLong, noStage

@@ -46,8 +46,11 @@ package struct RegisterMeasures: Measures {
             return MeasuredValue(
                 part: corrected, whole: 0, formula: formula, inputs: [("统计范围", "\(first.chineseDate)至\(last.chineseDate)作出的结果")])
         case .siteFindings, .siteVetoes: return try siteCheck(measure, unit, on: last, county, transaction)
-        // Interpretations are not registered yet: the office enters them.
-        case .interpretation: return nil
+        case .interpretation:
+            let tally = try InterpretationQueries(transaction, site: county.id).tally(unit: unit, published: first...last, on: last)
+            return share(
+                tally.ratio, [("应解读的文件", tally.due), ("已解读的文件", tally.interpreted), ("其中逾期解读", tally[.late])],
+                on: "\(first.chineseDate)至\(last.chineseDate)公开的文件")
         }
     }
 

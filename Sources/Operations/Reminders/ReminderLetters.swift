@@ -42,6 +42,8 @@ struct ReminderLetters {
         programmes = ProgrammeReminders.words(
             try ProgrammeDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day),
             units: units, on: now.day)
+            + InterpretationReminders.words(
+            try InterpretationDuties.open(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day))
     }
 
     private var filter: ObligationQueries.Filter { ObligationQueries.Filter(units: reader.isOffice ? nil : reader.units) }

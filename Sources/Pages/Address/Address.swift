@@ -61,6 +61,10 @@ package enum Address: Hashable, Sendable {
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
     case asset(String, digest: String = "")
+    /// 政策解读, the documents that still lack one, and chains.
+    case interpretations(InterpretationFilter = InterpretationFilter())
+    case missingInterpretations, chains
+    case chain(PolicyChain.ID)
 
     /// Path and query, percent-encoded; begins with `/`.
     package var path: String {
@@ -103,6 +107,7 @@ package enum Address: Hashable, Sendable {
         case .programme(let id): "/topics/programme/\(id)"
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
         case .asset(let name, _): "/assets/" + name.percentEncoded
+        case .chain(let id): "/chains/\(id)"
         default: route.pattern
         }
     }
@@ -117,6 +122,7 @@ package enum Address: Hashable, Sendable {
         case .coverage(let query), .coverageUnit(_, let query), .coverageDomain(_, let query), .coverageItem(_, _, let query),
             .coverageMonths(let query), .coverageFile(_, let query):
             query.queryItems
+        case .interpretations(let filter): filter.queryItems
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
         default: []
         }
@@ -178,6 +184,10 @@ package enum Address: Hashable, Sendable {
         case .openAPI: .openAPI
         case .health: .health
         case .asset: .asset
+        case .interpretations: .interpretations
+        case .missingInterpretations: .missingInterpretations
+        case .chains: .chains
+        case .chain: .chain
         }
     }
 }

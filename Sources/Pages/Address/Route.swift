@@ -11,6 +11,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
+    case interpretations, missingInterpretations, chains, chain
 
     package static let allCases: [Route] =
         [
@@ -22,6 +23,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
             .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
             .programme,
+            .interpretations, .missingInterpretations, .chains, .chain,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) }
 
@@ -84,6 +86,10 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .openAPI: "/openapi.yaml"
         case .health: "/healthz"
         case .asset: "/assets/{name}"
+        case .interpretations: "/interpretations"
+        case .missingInterpretations: "/interpretations/missing"
+        case .chains: "/chains"
+        case .chain: "/chains/{chain}"
         }
     }
 
@@ -147,6 +153,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageFile(let format): return .coverageFile(format, try CoverageQuery(query))
         case .programme: return identifier("programme").map { .programme($0) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
+        case .interpretations: return .interpretations(try InterpretationFilter(query))
+        case .chain: return identifier("chain").map { .chain($0) }
         default: return fixedAddress
         }
     }
@@ -181,6 +189,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .api: .api
         case .openAPI: .openAPI
         case .health: .health
+        case .missingInterpretations: .missingInterpretations
+        case .chains: .chains
         default: nil
         }
     }

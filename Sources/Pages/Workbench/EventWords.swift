@@ -21,6 +21,8 @@ extension Event.Subject.Kind {
         case .round: "测评"
         case .rectification: "整改"
         case .programme: "工作方案"
+        case .interpretation: "政策解读"
+        case .chain: "全链条"
         }
     }
 }
@@ -147,6 +149,14 @@ extension Event.Verb {
         case .programmeReturned: "退回任务办理情况"
         case .programmeFileAdded: "添加任务材料"
         case .figureSet: "修改法定数值"
+        case .interpretationPlanned: "保存解读方案"
+        case .interpretationBound: "关联政策解读"
+        case .interpretationChanged: "修改政策解读"
+        case .interpretationUnbound: "解除政策解读关联"
+        case .chainCreated: "新建全链条"
+        case .chainChanged: "修改全链条"
+        case .chainLinked: "加入全链条"
+        case .chainUnlinked: "移出全链条"
         }
     }
 }
