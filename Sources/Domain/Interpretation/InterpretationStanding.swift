@@ -55,6 +55,8 @@ package struct InterpretationTally: Sendable, Hashable {
     package var interpreted: Int { self[.onTime] + self[.late] }
     /// 应解读: had to be by then, or was already.
     package var due: Int { interpreted + self[.missing] }
+    /// Nothing asked for an interpretation.
+    package var isEmpty: Bool { exempt == 0 && counts.isEmpty }
     package var ratio: Ratio { Ratio(interpreted, of: due) }
 }
 

@@ -216,3 +216,16 @@ struct InterpretationSentence {
         }
     }
 }
+
+/// The block of the monitoring pages.
+struct InterpretationBlock {
+    var tally: InterpretationTally
+    var day: Day
+
+    func write(_ html: inout HTMLWriter) {
+        section(&html, "政策解读", id: "interpretation") { html in
+            InterpretationSentence(tally: tally, day: day).write(&html)
+            html(.p) { $0(.a, .href(Address.missingInterpretations.link), text: "还没有解读的文件") }
+        }
+    }
+}

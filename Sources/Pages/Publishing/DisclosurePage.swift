@@ -18,6 +18,8 @@ package struct DisclosurePage: Sendable {
     package var successor: DisclosureLink?
     /// Where it entered the public log last.
     package var logEntry: LogEntryLink?
+    /// Interpretations and chains.
+    package var ties = DocumentTies()
 
     package struct Attachment: Sendable {
         package var name: String
@@ -92,11 +94,13 @@ extension DisclosurePage: FramedPage {
                     .data("copy", Address.disclosure(disclosure.id).absolute(frame.origin)), .hidden, text: "复制链接")
             }
             writeMarks(&html)
+            ties.writeBeforeText(&html)
             writeText(&html)
             writeAttachments(&html)
             writeSource(&html)
             if let logEntry { LogSentence(entry: logEntry).write(&html) }
         }
+        ties.writeChains(&html, current: disclosure.id)
         writeBelonging(&html)
     }
 

@@ -176,7 +176,9 @@ package struct ChainView: Sendable {
     /// The title that went through the gate: the document's own, else that of what was public first. `nil` while nothing is.
     package var publicTitle: String? {
         let open = publicEntries
-        return (open.first { $0.stage == .document } ?? open.min { ($0.paper.published?.milliseconds ?? .max) < ($1.paper.published?.milliseconds ?? .max) })?
+        return
+            (open.first { $0.stage == .document }
+            ?? open.min { ($0.paper.published?.milliseconds ?? .max) < ($1.paper.published?.milliseconds ?? .max) })?
             .paper.title
     }
 

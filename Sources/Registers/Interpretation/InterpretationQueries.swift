@@ -80,6 +80,22 @@ package struct InterpretationQueries {
         return result
     }
 
+    /// The text that a draft interprets, for comparing; `nil` for other drafts.
+    package func interpretedText(by draft: Draft.ID, on today: Day) throws -> CopiedShare.Source? {
+        guard let own = try InterpretationRegister(transaction, site: site).interpretation(by: .draft(draft)),
+            let paper = try PaperQueries(transaction, site: site).find(own.about)
+        else { return nil }
+        let body: String?
+        if let id = paper.disclosure {
+            body = try transaction.first("SELECT body FROM disclosure WHERE id = \(id)") { try $0["body"] }
+        } else {
+            body = try transaction.first("SELECT body FROM draft WHERE id = \(paper.draft)") { try $0["body"] }
+        }
+        return CopiedShare.Source(
+            title: paper.title, text: DocumentBody.plainText(stored: body ?? ""),
+            limit: try FigureRegister(transaction, site: site).book().value(.copiedShare, on: today))
+    }
+
     // MARK: Duties
 
     /// Public documents whose plan asks for an interpretation, the latest published first, as they stand at the end of a day.
@@ -88,11 +104,20 @@ package struct InterpretationQueries {
     ///   - units: drafting units; `nil` for all.
     ///   - days: of publication.
     package func duties(units: [OrganisationUnit.ID]? = nil, published days: ClosedRange<Day>? = nil, on today: Day) throws -> [Duty] {
+        try duties(try published(days, isExempt: false, on: today), units: units, on: today)
+    }
+
+    /// `nil` when that document need not be interpreted.
+    package func duty(of document: Disclosure.ID, on today: Day) throws -> Duty? {
+        try duties(try published(nil, isExempt: false, document: document, on: today), units: nil, on: today).first
+    }
+
+    private func duties(_ lines: [Line], units: [OrganisationUnit.ID]?, on today: Day) throws -> [Duty] {
         let calendar = try HolidayRegister(transaction).calendar()
         let book = try FigureRegister(transaction, site: site).book()
         let names = Dictionary(try UnitRegister(transaction, site: site).all().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
         let register = InterpretationRegister(transaction, site: site)
-        return try published(days, isExempt: false, on: today).compactMap { line in
+        return try lines.compactMap { line in
             guard let plan = try register.plan(of: line.draft) else { return nil }
             if let units, !plan.drafters.contains(where: units.contains) { return nil }
             let readings = try readings(of: .published(line.disclosure))
@@ -112,13 +137,19 @@ package struct InterpretationQueries {
     package func tally(unit: OrganisationUnit.ID? = nil, published days: ClosedRange<Day>? = nil, on today: Day) throws
         -> InterpretationTally
     {
-        let standings = try duties(units: unit.map { [$0] }, published: days, on: today).map(\.standing)
+        let units = unit.map { [$0] }
+        return InterpretationTally(
+            try duties(units: units, published: days, on: today).map(\.standing),
+            exempt: try exempt(units: units, published: days, on: today))
+    }
+
+    /// How many public documents say why they are not interpreted.
+    package func exempt(units: [OrganisationUnit.ID]? = nil, published days: ClosedRange<Day>? = nil, on today: Day) throws -> Int {
         let register = InterpretationRegister(transaction, site: site)
-        let exempt = try published(days, isExempt: true, on: today).filter { line in
-            guard let unit else { return true }
-            return try register.plan(of: line.draft)?.drafters.contains(unit) == true
+        return try published(days, isExempt: true, on: today).count { line in
+            guard let units else { return true }
+            return try register.plan(of: line.draft)?.drafters.contains(where: units.contains) == true
         }
-        return InterpretationTally(standings, exempt: exempt.count)
     }
 
     private struct Line {
@@ -131,15 +162,16 @@ package struct InterpretationQueries {
         let submitted: Instant?
     }
 
-    private func published(_ days: ClosedRange<Day>?, isExempt: Bool, on today: Day) throws -> [Line] {
+    private func published(_ days: ClosedRange<Day>?, isExempt: Bool, document: Disclosure.ID? = nil, on today: Day) throws -> [Line] {
         let exemption: Query = isExempt ? "AND p.exemption <> ''" : "AND p.exemption = ''"
         let from: Query = days.map { "AND x.published >= \(Instant(startOf: $0.lowerBound))" } ?? ""
+        let one: Query = document.map { "AND x.id = \($0)" } ?? ""
         let last = min(days?.upperBound ?? today, today)
         return try transaction.rows(
             """
             SELECT p.draft_id, p.saved, p.submitted, x.id, x.unit_id, x.title, x.published FROM interpretation_plan p
             JOIN draft d ON d.id = p.draft_id JOIN disclosure x ON x.id = d.disclosure_id
-            WHERE p.site_id = \(site) AND x.published < \(Instant(startOf: last.adding(days: 1))) \(exemption) \(from)
+            WHERE p.site_id = \(site) AND x.published < \(Instant(startOf: last.adding(days: 1))) \(exemption) \(from) \(one)
             ORDER BY x.published DESC, x.id DESC
             """
         ) { row in

@@ -23,6 +23,7 @@ extension WorkRequest {
             page.reports = try ReportsToday.load(view, shared, staff)
             page.siteCheck = try SiteCheckToday.load(view, staff, today: day)
             page.programmes = try ProgrammesToday.load(view, shared, staff)
+            page.interpretations = try InterpretationsToday.load(view, staff, today: day)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)
