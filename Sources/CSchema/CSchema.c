@@ -42,6 +42,9 @@ static const char main_0013[] = {
 static const char main_0014[] = {
 #embed "main/0014-interpretation.sql"
 };
+static const char main_0015[] = {
+#embed "main/0015-public-opinion.sql"
+};
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
 };
@@ -62,6 +65,7 @@ static const mingtang_migration migrations[] = {
     {"main", "0012-site-check", main_0012, sizeof main_0012},
     {"main", "0013-figures", main_0013, sizeof main_0013},
     {"main", "0014-interpretation", main_0014, sizeof main_0014},
+    {"main", "0015-public-opinion", main_0015, sizeof main_0015},
     {"search", "0001-index", search_0001, sizeof search_0001},
 };
 const size_t mingtang_migration_count = sizeof migrations / sizeof migrations[0];

@@ -29,7 +29,8 @@ struct AddressTests {
             .coverageUnit("mzj", CoverageQuery(day: Sample.date(2024, 2, 29))),
             .coverageDomain("20"), .coverageItem(unit: "mzj", Identifier(9)), .coverageMonths(),
             .interpretations(), .interpretations(InterpretationFilter(unit: "mzj", kind: .video, year: 2026, after: "12")),
-            .missingInterpretations, .chains, .chain(Identifier(13)),
+            .missingInterpretations, .chains, .chain(Identifier(13)), .responses(),
+            .responses(ResponseFilter(isClarification: true, after: "7")),
         ]
         + CatalogueFileFormat.allCases.map { .coverageFile($0, CoverageQuery(day: Sample.date(2026, 3, 20))) }
         + CatalogueFileFormat.allCases.flatMap { [.catalogueFile(domain: nil, $0), .catalogueFile(domain: "20", $0)] }

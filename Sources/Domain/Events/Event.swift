@@ -60,6 +60,7 @@ package struct Event: Sendable, Hashable {
         case figureSet
         case interpretationPlanned, interpretationBound, interpretationChanged, interpretationUnbound
         case chainCreated, chainChanged, chainLinked, chainUnlinked
+        case opinionRegistered, opinionRecorded, opinionResponseDrafted
     }
 
     /// What it was done to.
@@ -70,6 +71,7 @@ package struct Event: Sendable, Hashable {
             case scheme, round, rectification
             case programme
             case interpretation, chain
+            case opinion
         }
 
         package let kind: Kind

@@ -3,6 +3,13 @@ package enum PaperReference: Sendable, Hashable {
     case draft(Draft.ID)
     case published(Disclosure.ID)
 
+    package var isPublished: Bool {
+        switch self {
+        case .draft: false
+        case .published: true
+        }
+    }
+
     /// `draft:12`, `published:34`: as forms carry it.
     package var text: String {
         switch self {

@@ -69,7 +69,7 @@ package struct BindInterpretation {
             let events = EventRegister(transaction, site: county.id)
             try events.lock()
             let register = InterpretationRegister(transaction, site: county.id)
-            let paper = try Self.about(about, by: unit, transaction, county.id)
+            let paper = try Self.about(about, by: unit, isTakenOver: reading.isPublished, transaction, county.id)
             try InterpretationRefusal.check(try register.interpretation(by: reading) == nil ? [] : [.isBoundAlready])
             // Named by the public document once there is one, so that a correction changes nothing.
             let target = paper.disclosure.map { PaperReference.published($0) } ?? about
@@ -88,10 +88,16 @@ package struct BindInterpretation {
     }
 
     /// The document, when that unit may interpret it (谁起草、谁解读).
+    ///
+    /// - Parameter isTakenOver: the interpretation is public already; then only a plan can say that somebody else drafted the document, because
+    ///   who issues a document need not be who drafted it.
     private static func about(
-        _ reference: PaperReference, by unit: OrganisationUnit.ID, _ transaction: any Transaction, _ site: County.ID
+        _ reference: PaperReference, by unit: OrganisationUnit.ID, isTakenOver: Bool = false, _ transaction: any Transaction,
+        _ site: County.ID
     ) throws -> Paper {
         guard let paper = try PaperQueries(transaction, site: site).find(reference) else { throw InterpretationRefusal([.noSuchDocument]) }
+        let plan = try paper.draft.flatMap { try InterpretationRegister(transaction, site: site).plan(of: $0) }
+        if isTakenOver, plan == nil { return paper }
         let drafters = try Self.drafters(of: paper, transaction, site)
         try InterpretationRefusal.check(drafters.contains(unit) ? [] : [.notTheDraftingUnit])
         return paper

@@ -65,6 +65,8 @@ package enum Address: Hashable, Sendable {
     case interpretations(InterpretationFilter = InterpretationFilter())
     case missingInterpretations, chains
     case chain(PolicyChain.ID)
+    /// 回应关切
+    case responses(ResponseFilter = ResponseFilter())
 
     /// Path and query, percent-encoded; begins with `/`.
     package var path: String {
@@ -123,6 +125,7 @@ package enum Address: Hashable, Sendable {
             .coverageMonths(let query), .coverageFile(_, let query):
             query.queryItems
         case .interpretations(let filter): filter.queryItems
+        case .responses(let filter): filter.queryItems
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
         default: []
         }
@@ -188,6 +191,7 @@ package enum Address: Hashable, Sendable {
         case .missingInterpretations: .missingInterpretations
         case .chains: .chains
         case .chain: .chain
+        case .responses: .responses
         }
     }
 }

@@ -11,7 +11,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
-    case interpretations, missingInterpretations, chains, chain
+    case interpretations, missingInterpretations, chains, chain, responses
 
     package static let allCases: [Route] =
         [
@@ -23,7 +23,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
             .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
             .programme,
-            .interpretations, .missingInterpretations, .chains, .chain,
+            .interpretations, .missingInterpretations, .chains, .chain, .responses,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) }
 
@@ -90,6 +90,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .missingInterpretations: "/interpretations/missing"
         case .chains: "/chains"
         case .chain: "/chains/{chain}"
+        case .responses: "/responses"
         }
     }
 
@@ -155,6 +156,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
         case .interpretations: return .interpretations(try InterpretationFilter(query))
         case .chain: return identifier("chain").map { .chain($0) }
+        case .responses: return .responses(try ResponseFilter(query))
         default: return fixedAddress
         }
     }

@@ -74,7 +74,7 @@ struct Header {
         case .catalogue, .domain, .catalogueFile, .versions, .version, .comparison, .comment, .commentReceipt, .checklist, .item: .catalogue
         case .units, .unit: .units
         case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited, .interpretations,
-            .missingInterpretations, .chains, .chain:
+            .missingInterpretations, .chains, .chain, .responses:
             .disclosures()
         case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .coverageFile, .programme, .search, .feed, .log,
             .logCheckpoint,

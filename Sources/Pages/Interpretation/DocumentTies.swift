@@ -22,6 +22,8 @@ package struct DocumentTies: Sendable {
     /// The document that this one interprets, in the form of the reading.
     package var about: Reading?
     package var chains: [ChainLines] = []
+    /// Whether this is a response to public opinion, and then whether it clears up a rumour.
+    package var clarifies: Bool?
 
     package init() {}
 
@@ -39,6 +41,15 @@ package struct DocumentTies: Sendable {
                         html.text("解读材料：")
                         html(.a, .href(link), .rel("external nofollow"), text: link.text)
                     }
+                }
+            }
+        }
+        if let clarifies {
+            html(.div, .class("tie"), .role("note")) { html in
+                html(.p) { html in
+                    if clarifies { StatusTag(word: "不实信息澄清", shape: .full).write(&html) }
+                    html.text(" 本文是对社会关切的回应，查看")
+                    html(.a, .href(Address.responses().link), text: "回应关切")
                 }
             }
         }

@@ -53,6 +53,8 @@ package struct TodayPage: WorkPage {
     package var programmes: ProgrammesToday?
     /// 政策解读; `nil` when nothing waits.
     package var interpretations: InterpretationsToday?
+    /// 政务舆情; `nil` when no clock runs.
+    package var opinions: OpinionsToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -91,6 +93,7 @@ package struct TodayPage: WorkPage {
             }
         }
         html(.p, .class("lead"), text: "\(frame.today.chinese)，\(dayWords)\(scope.map { "。\($0)的公开任务" } ?? "")。")
+        opinions?.write(&html)
         if scope != nil { writeFigures(&html) }
         requests?.write(&html)
         reports?.write(&html)

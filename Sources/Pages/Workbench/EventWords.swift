@@ -23,6 +23,7 @@ extension Event.Subject.Kind {
         case .programme: "工作方案"
         case .interpretation: "政策解读"
         case .chain: "全链条"
+        case .opinion: "政务舆情"
         }
     }
 }
@@ -157,6 +158,9 @@ extension Event.Verb {
         case .chainChanged: "修改全链条"
         case .chainLinked: "加入全链条"
         case .chainUnlinked: "移出全链条"
+        case .opinionRegistered: "登记舆情"
+        case .opinionRecorded: "办理舆情"
+        case .opinionResponseDrafted: "起草舆情回应"
         }
     }
 }

@@ -136,6 +136,7 @@ struct WorkHeader {
         Entry(label: "账号", route: .accounts, start: "/work/accounts"),
         Entry(label: "岗位", route: .posts, start: "/work/posts"),
         Entry(label: "政策解读", route: .interpretations, start: "/work/interpretation"),
+        Entry(label: "政务舆情", route: .opinions, start: "/work/opinion"),
         Entry(label: "全链条", route: .chains, start: "/work/chains"),
         Entry(label: "日志", route: .workLog, start: "/work/log"),
     ]

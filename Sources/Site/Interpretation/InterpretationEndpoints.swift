@@ -67,6 +67,7 @@ extension SiteView {
             reading.disclosure.flatMap { links[$0] }.map { Self.reading($0, reading.interpretation) }
         }
         if let own, let document = about?.disclosure.flatMap({ links[$0] }) { ties.about = Self.reading(document, own) }
+        ties.clarifies = try opinions.isClarification(id)
         ties.chains = try chainRegister.chains(of: .published(id)).compactMap { try chainLines($0) }
         return ties
     }

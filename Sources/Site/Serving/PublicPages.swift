@@ -81,6 +81,7 @@ struct PublicPages {
         case .missingInterpretations: try await missingInterpretations()
         case .chains: try await chains()
         case .chain(let id): try await chain(id)
+        case .responses(let filter): try await responses(filter)
         }
     }
 

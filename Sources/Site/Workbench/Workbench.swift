@@ -50,6 +50,7 @@ struct Workbench: Sendable {
             siteCheckEndpoints, programmeEndpoints,
             figureEndpoints,
             interpretationEndpoints,
+            opinionEndpoints,
         ].flatMap { $0 }
 
     func respond(_ endpoint: WorkEndpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {

@@ -12,6 +12,7 @@ struct ExampleWorkbench {
     private let drafts: [ExampleDraft]
     private let requests: ExampleRequests?
     private let programmes: [ExampleProgramme]
+    private let matters: ExampleMatters?
     private let password: String?
 
     /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
@@ -25,6 +26,7 @@ struct ExampleWorkbench {
         if let accounts, accounts.hasErrors {
             throw Failure(.content, accounts.diagnostics.filter { $0.severity == .error }.map(\.message))
         }
+        matters = try path("matters.json").map(Self.matters)
         prefixes = try path("index-prefixes.csv").map(Self.prefixes) ?? []
         do {
             drafts = try path("drafts.json").map { try ExampleDraft.read(Data(contentsOf: URL(filePath: $0))) } ?? []
@@ -45,6 +47,14 @@ struct ExampleWorkbench {
                 } ?? []
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/programmes.json 不是工作方案的列表，请对照 Examples/mingchuan/programmes.json。")
+        }
+    }
+
+    private static func matters(path: String) throws -> ExampleMatters {
+        do {
+            return try JSONDecoder().decode(ExampleMatters.self, from: Data(contentsOf: URL(filePath: path)))
+        } catch is DecodingError {
+            throw Failure(.content, "\(path) 不是全链条和舆情的列表，请对照 Examples/mingchuan/matters.json。")
         }
     }
 
@@ -76,6 +86,10 @@ struct ExampleWorkbench {
         if !drafts.isEmpty { Output.line("拟稿 \(drafts.count) 件，在起草、审核、待公开等不同环节。") }
         for programme in programmes { try await ExampleProgrammes(place).lay(programme) }
         if !programmes.isEmpty { Output.line("工作方案 \(programmes.count) 个。") }
+        if let matters {
+            try await ExampleMatterDesk(place).lay(matters)
+            Output.line("全链条 \(matters.chains.count) 条，政务舆情 \(matters.opinions.count) 件。")
+        }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)
         Output.line("依申请公开 \(requests.requests.count) 件，在登记、补正、征求意见、审签、答复、归档等不同环节。")

@@ -253,6 +253,15 @@ enum PermissionTable {
         POST /work/chains/{chain} EO
         POST /work/chains/{chain}/links EO
         POST /work/chains/{chain}/links/{link}/removal EO
+        GET /work/opinion ERSLO
+        GET /work/opinion/new EO
+        POST /work/opinion EO
+        GET /work/opinion/import O
+        POST /work/opinion/import O
+        GET /work/opinion/{opinion} ERSLO
+        POST /work/opinion/{opinion}/facts EO
+        GET /work/opinion/{opinion}/response E
+        POST /work/opinion/{opinion}/response E
         GET /work/programme ERSLO
         GET /work/programme/new O
         POST /work/programme O
