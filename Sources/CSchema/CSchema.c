@@ -49,6 +49,11 @@ static const char main_0017[] = {
 };
 static const char main_0018[] = {
 #embed "main/0018-random-inspection.sql"
+static const char main_0014[] = {
+#embed "main/0014-interpretation.sql"
+};
+static const char main_0015[] = {
+#embed "main/0015-public-opinion.sql"
 };
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
@@ -76,6 +81,8 @@ static const mingtang_migration migrations[] = {
     {"main", "0020-ratings", main_0020, sizeof main_0020},
     {"main", "0017-messages", main_0017, sizeof main_0017},
     {"main", "0018-random-inspection", main_0018, sizeof main_0018},
+    {"main", "0014-interpretation", main_0014, sizeof main_0014},
+    {"main", "0015-public-opinion", main_0015, sizeof main_0015},
     {"search", "0001-index", search_0001, sizeof search_0001},
     {"search", "0002-answers", search_0002, sizeof search_0002},
 };

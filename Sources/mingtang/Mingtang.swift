@@ -30,7 +30,7 @@ struct Mingtang: AsyncParsableCommand {
             UserCommand.self, BatchesCommand.self,
             WordsCommand.self, ChecksCommand.self,
             AnnualReportCommand.self, MonitorCommand.self, EvaluationCommand.self, InspectCommand.self,
-            SiteCheckCommand.self, ProgrammeCommand.self,
+            SiteCheckCommand.self, ProgrammeCommand.self, OpinionCommand.self,
             FiguresCommand.self,
             GuidesCommand.self,
         ])

@@ -60,6 +60,7 @@ class Samples:
             "coverage-unit": f"/coverage/units/{self.unit}", "coverage-domain": f"/coverage/domains/{self.largest_domain}",
             "coverage-item": f"/coverage/units/{self.unit}/items/{self.filed_item}", "coverage-months": "/coverage/months",
             "site-map": "/sitemap", "accessibility": "/accessibility", "api": "/api",
+            "interpretations": "/interpretations", "interpretations-missing": "/interpretations/missing", "chains": "/chains", "responses": "/responses",
         }
         topic = re.search(r'href="(/topics/programme/\d+)"', portal.get("/").text)
         if topic:

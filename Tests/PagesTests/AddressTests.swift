@@ -38,6 +38,9 @@ struct AddressTests {
             .serviceSheet(Identifier(3)), .serviceScreen(Identifier(3)), .serviceVersions(Identifier(3)), .serviceReport(Identifier(3)),
             .serviceReceipt("CL20260320-ab/c?"), .policies(), .policies(PolicyQuery(industry: "制造业", size: .small, kind: .subsidy)),
             .policy(Identifier(4)), .ratings, .ratingsFile, .rate(), .rate(RateQuery(code: "7KQ2")), .rating("7KQ2MXW9TA3"),
+            .interpretations(), .interpretations(InterpretationFilter(unit: "mzj", kind: .video, year: 2026, after: "12")),
+            .missingInterpretations, .chains, .chain(Identifier(13)), .responses(),
+            .responses(ResponseFilter(isClarification: true, after: "7")),
         ]
         + CatalogueFileFormat.allCases.map { .coverageFile($0, CoverageQuery(day: Sample.date(2026, 3, 20))) }
         + CatalogueFileFormat.allCases.flatMap { [.catalogueFile(domain: nil, $0), .catalogueFile(domain: "20", $0)] }

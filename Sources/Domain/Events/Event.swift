@@ -67,6 +67,9 @@ package struct Event: Sendable, Hashable {
             inspectionPaperDrafted
         case answerProposed, answerChecked, answerReturned, answerWithdrawn, answersImported
         case figureSet
+        case interpretationPlanned, interpretationBound, interpretationChanged, interpretationUnbound
+        case chainCreated, chainChanged, chainLinked, chainUnlinked
+        case opinionRegistered, opinionRecorded, opinionResponseDrafted
     }
 
     /// What it was done to.
@@ -78,6 +81,8 @@ package struct Event: Sendable, Hashable {
             case programme
             case service, rating
             case message, answer
+            case interpretation, chain
+            case opinion
         }
 
         package let kind: Kind

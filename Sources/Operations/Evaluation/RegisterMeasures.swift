@@ -52,8 +52,11 @@ package struct RegisterMeasures: Measures {
             return share(
                 Ratio(tally.satisfied, of: tally.total), [("评价", tally.total), ("差评", tally.bad), ("剔除", tally.excluded)],
                 on: "\(first.chineseDate)至\(last.chineseDate)收到的评价")
-        // Interpretations are not registered yet: the office enters them.
-        case .interpretation: return nil
+        case .interpretation:
+            let tally = try InterpretationQueries(transaction, site: county.id).tally(unit: unit, published: first...last, on: last)
+            return share(
+                tally.ratio, [("应解读的文件", tally.due), ("已解读的文件", tally.interpreted), ("其中逾期解读", tally[.late])],
+                on: "\(first.chineseDate)至\(last.chineseDate)公开的文件")
         }
     }
 

@@ -40,9 +40,12 @@ struct ReminderLetters {
         units = Dictionary(try UnitRegister(transaction, site: county.id).all().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         evaluation = try EvaluationReminders(transaction, site: county.id, today: now.day, units: units).lines(for: reader)
         siteCheck = try SiteCheckReminders(transaction, site: county.id, today: now.day).lines(for: reader)
-        programmes = ProgrammeReminders.words(
-            try ProgrammeDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day),
-            units: units, on: now.day)
+        programmes =
+            ProgrammeReminders.words(
+                try ProgrammeDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day),
+                units: units, on: now.day)
+            + InterpretationReminders.words(
+                try InterpretationDuties.open(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day))
         services = try ServiceReminders.words(
             transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, names: units, on: now.day)
     }

@@ -82,6 +82,12 @@ package enum Address: Hashable, Sendable {
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
     case asset(String, digest: String = "")
+    /// 政策解读, the documents that still lack one, and chains.
+    case interpretations(InterpretationFilter = InterpretationFilter())
+    case missingInterpretations, chains
+    case chain(PolicyChain.ID)
+    /// 回应关切
+    case responses(ResponseFilter = ResponseFilter())
 
     /// Path and query, percent-encoded; begins with `/`.
     package var path: String {
@@ -135,6 +141,7 @@ package enum Address: Hashable, Sendable {
         case .answer(let id): "/answers/\(id)"
         case .inspectionList(let id, let kind): "/inspections/\(id)/\(kind.rawValue).txt"
         case .asset(let name, _): "/assets/" + name.percentEncoded
+        case .chain(let id): "/chains/\(id)"
         default: route.pattern
         }
     }
@@ -154,6 +161,8 @@ package enum Address: Hashable, Sendable {
         case .rate(let query): query.queryItems
         case .messages(let query): query.queryItems
         case .answers(let query): query.queryItems
+        case .interpretations(let filter): filter.queryItems
+        case .responses(let filter): filter.queryItems
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
         default: []
         }
@@ -237,6 +246,11 @@ package enum Address: Hashable, Sendable {
         case .openAPI: .openAPI
         case .health: .health
         case .asset: .asset
+        case .interpretations: .interpretations
+        case .missingInterpretations: .missingInterpretations
+        case .chains: .chains
+        case .chain: .chain
+        case .responses: .responses
         }
     }
 }

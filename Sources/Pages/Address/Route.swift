@@ -15,6 +15,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case inspections, inspectionList(InspectionListKind)
     case messages, messageForm, messageStatus, messageStatistics, message, answers, answer
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
+    case interpretations, missingInterpretations, chains, chain, responses
 
     package static let allCases: [Route] =
         [
@@ -30,6 +31,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .ratings, .ratingsFile, .rate, .rating,
             .messages, .messageForm, .messageStatus, .messageStatistics, .message, .answers, .answer,
             .inspections,
+            .interpretations, .missingInterpretations, .chains, .chain, .responses,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) } + InspectionListKind.allCases.map { .inspectionList($0) }
 
@@ -114,6 +116,11 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .openAPI: "/openapi.yaml"
         case .health: "/healthz"
         case .asset: "/assets/{name}"
+        case .interpretations: "/interpretations"
+        case .missingInterpretations: "/interpretations/missing"
+        case .chains: "/chains"
+        case .chain: "/chains/{chain}"
+        case .responses: "/responses"
         }
     }
 
@@ -193,6 +200,9 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .answers: return .answers(try AnswerQuery(query))
         case .answer: return identifier("answer").map { .answer($0) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
+        case .interpretations: return .interpretations(try InterpretationFilter(query))
+        case .chain: return identifier("chain").map { .chain($0) }
+        case .responses: return .responses(try ResponseFilter(query))
         default: return fixedAddress
         }
     }
@@ -233,6 +243,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .api: .api
         case .openAPI: .openAPI
         case .health: .health
+        case .missingInterpretations: .missingInterpretations
+        case .chains: .chains
         default: nil
         }
     }

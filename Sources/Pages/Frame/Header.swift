@@ -73,7 +73,9 @@ struct Header {
         case .requests, .requestForm, .requestStatus, .requestSheet: .requests
         case .catalogue, .domain, .catalogueFile, .versions, .version, .comparison, .comment, .commentReceipt, .checklist, .item: .catalogue
         case .units, .unit: .units
-        case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited: .disclosures()
+        case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited, .interpretations,
+            .missingInterpretations, .chains, .chain, .responses:
+            .disclosures()
         case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .coverageFile, .programme, .search, .feed, .log,
             .logCheckpoint,
             .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,

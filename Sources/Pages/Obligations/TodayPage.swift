@@ -55,6 +55,10 @@ package struct TodayPage: WorkPage {
     package var services: ServicesToday?
     /// 留言; `nil` when none waits.
     package var messages: MessagesToday?
+    /// 政策解读; `nil` when nothing waits.
+    package var interpretations: InterpretationsToday?
+    /// 政务舆情; `nil` when no clock runs.
+    package var opinions: OpinionsToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -93,6 +97,7 @@ package struct TodayPage: WorkPage {
             }
         }
         html(.p, .class("lead"), text: "\(frame.today.chinese)，\(dayWords)\(scope.map { "。\($0)的公开任务" } ?? "")。")
+        opinions?.write(&html)
         if scope != nil { writeFigures(&html) }
         requests?.write(&html)
         reports?.write(&html)
@@ -100,6 +105,7 @@ package struct TodayPage: WorkPage {
         programmes?.write(&html)
         services?.write(&html)
         messages?.write(&html)
+        interpretations?.write(&html)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

@@ -20,6 +20,8 @@ package struct DisclosurePage: Sendable {
     package var logEntry: LogEntryLink?
     /// What it is the document of, with the page where that is kept up: “本文是……，查看……”.
     package var subject: (noun: String, label: String, address: Address)?
+    /// Interpretations and chains.
+    package var ties = DocumentTies()
 
     package struct Attachment: Sendable {
         package var name: String
@@ -94,11 +96,13 @@ extension DisclosurePage: FramedPage {
                     .data("copy", Address.disclosure(disclosure.id).absolute(frame.origin)), .hidden, text: "复制链接")
             }
             writeMarks(&html)
+            ties.writeBeforeText(&html)
             writeText(&html)
             writeAttachments(&html)
             writeSource(&html)
             if let logEntry { LogSentence(entry: logEntry).write(&html) }
         }
+        ties.writeChains(&html, current: disclosure.id)
         writeBelonging(&html)
     }
 

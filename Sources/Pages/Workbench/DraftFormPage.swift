@@ -71,6 +71,7 @@ package struct DraftFormPage: WorkPage {
         }
         writeAttachments(&html, in: frame)
         writeImport(&html, in: frame)
+        view.ties?.write(&html)
         view.writeFindings(&html, in: frame, mayMask: true)
         view.writeTrail(&html)
         writeDiscard(&html, in: frame)

@@ -25,6 +25,9 @@ extension Event.Subject.Kind {
         case .rating: "服务评价"
         case .message: "留言"
         case .answer: "咨询答问"
+        case .interpretation: "政策解读"
+        case .chain: "全链条"
+        case .opinion: "政务舆情"
         }
     }
 }
@@ -189,6 +192,17 @@ extension Event.Verb {
         case .answerWithdrawn: "撤下咨询答问"
         case .answersImported: "导入咨询答问"
         case .figureSet: "修改法定数值"
+        case .interpretationPlanned: "保存解读方案"
+        case .interpretationBound: "关联政策解读"
+        case .interpretationChanged: "修改政策解读"
+        case .interpretationUnbound: "解除政策解读关联"
+        case .chainCreated: "新建全链条"
+        case .chainChanged: "修改全链条"
+        case .chainLinked: "加入全链条"
+        case .chainUnlinked: "移出全链条"
+        case .opinionRegistered: "登记舆情"
+        case .opinionRecorded: "办理舆情"
+        case .opinionResponseDrafted: "起草舆情回应"
         }
     }
 }

@@ -38,6 +38,8 @@ package struct DisclosureQueries {
         package var domains: [String] = []
         /// Published on one of these days.
         package var days: ClosedRange<Day>?
+        /// Interpretations of this form.
+        package var interpretation: Interpretation.Kind?
 
         package init(
             unit: OrganisationUnit.ID? = nil, item: CatalogueItem.ID? = nil, domain: String? = nil, year: Int? = nil,
@@ -140,6 +142,12 @@ package struct DisclosureQueries {
             query = "\(query) AND (LOWER(d.title) LIKE \(pattern) ESCAPE '\\' OR LOWER(d.number) LIKE \(pattern) ESCAPE '\\')"
         }
         if !filter.domains.isEmpty { query = "\(query) AND d.domain_code IN (\(list: filter.domains))" }
+        if let kind = filter.interpretation {
+            query = """
+                \(query) AND d.id IN (SELECT COALESCE(i.disclosure_id, r.disclosure_id) FROM interpretation i
+                LEFT JOIN draft r ON r.id = i.draft_id WHERE i.site_id = \(site) AND i.kind = \(kind))
+                """
+        }
         if let days = filter.days {
             let low = DisclosureRegister.position(published: Instant(startOf: days.lowerBound), sequence: 0)
             let high = DisclosureRegister.position(published: Instant(startOf: days.upperBound.adding(days: 1)), sequence: 0)

@@ -10,6 +10,7 @@ enum Endpoint: String, CaseIterable {
     case search, disclosures, disclosure, domains, items, item, units, unit, versions, comparison
     case guides, guide, ratings
     case answers
+    case chains, chain
 
     var pattern: String {
         switch self {
@@ -27,6 +28,8 @@ enum Endpoint: String, CaseIterable {
         case .guides: "/api/v1/guides"
         case .guide: "/api/v1/guides/{guide}"
         case .ratings: "/api/v1/ratings"
+        case .chains: "/api/v1/chains"
+        case .chain: "/api/v1/chains/{chain}"
         }
     }
 }
@@ -71,6 +74,8 @@ struct PublicAPI {
         case .guides: return try await guides()
         case .guide: return try await guide(identifier("guide"))
         case .ratings: return try await ratings()
+        case .chains: return try await chains()
+        case .chain: return try await chain(identifier("chain"))
         }
     }
 

@@ -11,7 +11,7 @@ extension WorkRequest {
     /// 今日
     func today() async throws -> Answer {
         let staff = try staff
-        let day = now.day
+        let (day, moment) = (now.day, now)
         let page = try await read { view -> TodayPage in
             let shared = try ObligationView(view, staff: staff, today: day)
             let drafts = try DraftQueries(view.transaction, site: view.site).list(Self.filter(.waiting, staff), limit: 50)
@@ -25,6 +25,8 @@ extension WorkRequest {
             page.programmes = try ProgrammesToday.load(view, shared, staff)
             page.services = try ServicesToday.load(view, staff, today: day)
             page.messages = try MessagesToday.load(view, staff, today: day)
+            page.interpretations = try InterpretationsToday.load(view, staff, today: day)
+            page.opinions = try OpinionsToday.load(view, staff, at: moment)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)

@@ -99,6 +99,11 @@ struct PublicPages {
         case .openAPI: try asset("openapi.yaml", digest: "")
         case .health: try await health()
         case .asset(let name, let digest): try asset(name, digest: digest)
+        case .interpretations(let filter): try await interpretations(filter)
+        case .missingInterpretations: try await missingInterpretations()
+        case .chains: try await chains()
+        case .chain(let id): try await chain(id)
+        case .responses(let filter): try await responses(filter)
         }
     }
 

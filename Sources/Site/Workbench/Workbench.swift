@@ -51,6 +51,8 @@ struct Workbench: Sendable {
             figureEndpoints,
             serviceEndpoints, ratingEndpoints,
             messageEndpoints, inspectionEndpoints,
+            interpretationEndpoints,
+            opinionEndpoints,
         ].flatMap { $0 }
 
     func respond(_ endpoint: WorkEndpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {

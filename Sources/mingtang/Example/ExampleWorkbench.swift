@@ -14,6 +14,7 @@ struct ExampleWorkbench {
     private let programmes: [ExampleProgramme]
     private let services: ExampleServices?
     private let messages: ExampleMessages?
+    private let matters: ExampleMatters?
     private let password: String?
 
     /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
@@ -27,6 +28,7 @@ struct ExampleWorkbench {
         if let accounts, accounts.hasErrors {
             throw Failure(.content, accounts.diagnostics.filter { $0.severity == .error }.map(\.message))
         }
+        matters = try path("matters.json").map(Self.matters)
         prefixes = try path("index-prefixes.csv").map(Self.prefixes) ?? []
         do {
             drafts = try path("drafts.json").map { try ExampleDraft.read(Data(contentsOf: URL(filePath: $0))) } ?? []
@@ -61,6 +63,14 @@ struct ExampleWorkbench {
             }
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/messages.json 不是留言的列表，请对照 Examples/mingchuan/messages.json。")
+        }
+    }
+
+    private static func matters(path: String) throws -> ExampleMatters {
+        do {
+            return try JSONDecoder().decode(ExampleMatters.self, from: Data(contentsOf: URL(filePath: path)))
+        } catch is DecodingError {
+            throw Failure(.content, "\(path) 不是全链条和舆情的列表，请对照 Examples/mingchuan/matters.json。")
         }
     }
 
@@ -99,6 +109,10 @@ struct ExampleWorkbench {
         if let messages, place.installation.vault != nil {
             try await ExamplePost(place).lay(messages)
             Output.line("留言 \(messages.messages.count) 件，常见问题 \(messages.answers.count) 条。")
+        }
+        if let matters {
+            try await ExampleMatterDesk(place).lay(matters)
+            Output.line("全链条 \(matters.chains.count) 条，政务舆情 \(matters.opinions.count) 件。")
         }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)

@@ -238,6 +238,30 @@ enum PermissionTable {
         POST /work/evaluation/orders/{order}/recheck O
         GET /work/figures O
         POST /work/figures/{code} O
+        GET /work/interpretation ERSLO
+        GET /work/interpretation/new E
+        POST /work/interpretation E
+        POST /work/interpretation/binding E
+        GET /work/interpretation/{interpretation}/form E
+        POST /work/interpretation/{interpretation}/form E
+        POST /work/interpretation/{interpretation}/removal E
+        GET /work/drafts/{draft}/interpretation ERSLO
+        POST /work/drafts/{draft}/interpretation E
+        GET /work/chains ERSLO
+        POST /work/chains EO
+        GET /work/chains/{chain} ERSLO
+        POST /work/chains/{chain} EO
+        POST /work/chains/{chain}/links EO
+        POST /work/chains/{chain}/links/{link}/removal EO
+        GET /work/opinion ERSLO
+        GET /work/opinion/new EO
+        POST /work/opinion EO
+        GET /work/opinion/import O
+        POST /work/opinion/import O
+        GET /work/opinion/{opinion} ERSLO
+        POST /work/opinion/{opinion}/facts EO
+        GET /work/opinion/{opinion}/response E
+        POST /work/opinion/{opinion}/response E
         GET /work/programme ERSLO
         GET /work/programme/new O
         POST /work/programme O
