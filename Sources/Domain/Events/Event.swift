@@ -58,6 +58,8 @@ package struct Event: Sendable, Hashable {
         case programmeCreated, programmeChanged, programmeMoved, programmeTaskAdded, programmeTaskChanged, programmeReported,
             programmeReturned, programmeFileAdded
         case figureSet
+        case consultationSaved, consultationDrafted, consultationConcluded, opinionReceived, opinionsModerated, opinionsAnswered,
+            feedbackDrafted
     }
 
     /// What it was done to.
@@ -67,6 +69,7 @@ package struct Event: Sendable, Hashable {
             case account, post
             case scheme, round, rectification
             case programme
+            case consultation
         }
 
         package let kind: Kind

@@ -18,11 +18,14 @@ package struct IdentityVault: Sendable {
     }
 
     /// - Parameter owner: what it belongs to; sealed bytes of another case do not open here.
-    func seal(_ bytes: [UInt8], owner: Int64) -> [UInt8] { SealedBytes.seal(bytes, key: sealing, context: Self.context(owner)) }
+    /// - Parameter kind: what the owner is; bytes of another kind do not open either.
+    func seal(_ bytes: [UInt8], owner: Int64, kind: String = "request") -> [UInt8] {
+        SealedBytes.seal(bytes, key: sealing, context: Self.context(owner, kind))
+    }
 
     /// - Throws: `SealedBytes.Unreadable` when the key is another one or the bytes were changed.
-    func open(_ sealed: [UInt8], owner: Int64) throws -> [UInt8] {
-        try SealedBytes.open(sealed, key: sealing, context: Self.context(owner))
+    func open(_ sealed: [UInt8], owner: Int64, kind: String = "request") throws -> [UInt8] {
+        try SealedBytes.open(sealed, key: sealing, context: Self.context(owner, kind))
     }
 
     /// What the database remembers of the key: enough to notice another one, and nothing to find it by.
@@ -31,7 +34,7 @@ package struct IdentityVault: Sendable {
     /// The same for the same text, and telling nothing about it without the key.
     func digest(_ text: String) -> [UInt8] { Digest.hmacSHA256(key: telling, Array(text.utf8)) }
 
-    private static func context(_ owner: Int64) -> [UInt8] { Array("request \(owner)".utf8) }
+    private static func context(_ owner: Int64, _ kind: String) -> [UInt8] { Array("\(kind) \(owner)".utf8) }
 }
 
 /// This installation has no key for applicants' identities: nothing about them can be stored or read.

@@ -57,6 +57,11 @@ package enum Address: Hashable, Sendable {
     case coverageFile(CatalogueFileFormat, CoverageQuery = CoverageQuery())
     /// 试点专题: a programme.
     case programme(Programme.ID)
+    /// 公众参与: what is open and what came of it; one consultation; its form; a receipt.
+    case participation
+    case consultation(Consultation.ID, page: Int = 1)
+    case opinionForm(Consultation.ID, paragraph: Int = 0)
+    case opinionReceipt(String, isRepeated: Bool = false)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
@@ -101,6 +106,9 @@ package enum Address: Hashable, Sendable {
         case .coverageDomain(let code, _): "/coverage/domains/" + code.percentEncoded
         case .coverageItem(let unit, let item, _): "/coverage/units/\(unit.percentEncoded)/items/\(item)"
         case .programme(let id): "/topics/programme/\(id)"
+        case .consultation(let id, _): "/participation/consultations/\(id)"
+        case .opinionForm(let id, _): "/participation/consultations/\(id)/opinion"
+        case .opinionReceipt(let number, _): "/participation/receipts/" + number.percentEncoded
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
         case .asset(let name, _): "/assets/" + name.percentEncoded
         default: route.pattern
@@ -117,6 +125,9 @@ package enum Address: Hashable, Sendable {
         case .coverage(let query), .coverageUnit(_, let query), .coverageDomain(_, let query), .coverageItem(_, _, let query),
             .coverageMonths(let query), .coverageFile(_, let query):
             query.queryItems
+        case .consultation(_, let page): page == 1 ? [] : [("page", String(page))]
+        case .opinionForm(_, let paragraph): paragraph == 0 ? [] : [("paragraph", String(paragraph))]
+        case .opinionReceipt(_, let isRepeated): isRepeated ? [("repeated", "yes")] : []
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
         default: []
         }
@@ -169,6 +180,10 @@ package enum Address: Hashable, Sendable {
         case .coverageMonths: .coverageMonths
         case .coverageFile(let format, _): .coverageFile(format)
         case .programme: .programme
+        case .participation: .participation
+        case .consultation: .consultation
+        case .opinionForm: .opinionForm
+        case .opinionReceipt: .opinionReceipt
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

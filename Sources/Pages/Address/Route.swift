@@ -10,6 +10,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case log, logCheckpoint, logCheckpointOfSize, logEntry, logProof, logContinuity
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
+    case participation, consultation, opinionForm, opinionReceipt
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
 
     package static let allCases: [Route] =
@@ -22,6 +23,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
             .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
             .programme,
+            .participation, .consultation, .opinionForm, .opinionReceipt,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) }
 
@@ -75,6 +77,10 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageMonths: "/coverage/months"
         case .coverageFile(let format): "/coverage.\(format.rawValue)"
         case .programme: "/topics/programme/{programme}"
+        case .participation: "/participation"
+        case .consultation: "/participation/consultations/{consultation}"
+        case .opinionForm: "/participation/consultations/{consultation}/opinion"
+        case .opinionReceipt: "/participation/receipts/{number}"
         case .siteMap: "/sitemap"
         case .siteMapXML: "/sitemap.xml"
         case .robots: "/robots.txt"
@@ -146,6 +152,15 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageMonths: return .coverageMonths(try CoverageQuery(query))
         case .coverageFile(let format): return .coverageFile(format, try CoverageQuery(query))
         case .programme: return identifier("programme").map { .programme($0) }
+        case .consultation:
+            let page = try query.number("page", in: 1...10_000) ?? 1
+            return identifier("consultation").map { .consultation($0, page: page) }
+        case .opinionForm:
+            let paragraph = try query.number("paragraph", in: 0...100_000) ?? 0
+            return identifier("consultation").map { .opinionForm($0, paragraph: paragraph) }
+        case .opinionReceipt:
+            let isRepeated = query["repeated"] == "yes"
+            return parameter("number").map { .opinionReceipt($0, isRepeated: isRepeated) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
         default: return fixedAddress
         }
@@ -173,6 +188,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .feed(.everything): .feed(.everything)
         case .log: .log
         case .logCheckpoint: .logCheckpoint()
+        case .participation: .participation
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

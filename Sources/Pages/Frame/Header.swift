@@ -75,6 +75,7 @@ struct Header {
         case .units, .unit: .units
         case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited: .disclosures()
         case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .coverageFile, .programme, .search, .feed, .log,
+            .participation, .consultation, .opinionForm, .opinionReceipt,
             .logCheckpoint,
             .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,
             .accessibility, .api, .openAPI, .health, .asset:

@@ -21,6 +21,7 @@ extension Event.Subject.Kind {
         case .round: "测评"
         case .rectification: "整改"
         case .programme: "工作方案"
+        case .consultation: "意见征集"
         }
     }
 }
@@ -147,6 +148,13 @@ extension Event.Verb {
         case .programmeReturned: "退回任务办理情况"
         case .programmeFileAdded: "添加任务材料"
         case .figureSet: "修改法定数值"
+        case .consultationSaved: "编写意见征集"
+        case .consultationDrafted: "起草征求意见公告"
+        case .consultationConcluded: "关联正式文件"
+        case .opinionReceived: "收到意见"
+        case .opinionsModerated: "审核意见"
+        case .opinionsAnswered: "登记意见采纳情况"
+        case .feedbackDrafted: "起草意见采纳情况反馈"
         }
     }
 }

@@ -18,6 +18,7 @@ extension Portal {
         VisitorEndpoint(.comment) { portal, request, _ in try await CommentHandler(portal).respond(to: request) },
         VisitorEndpoint(.requestForm) { try await AskingHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.requestStatus) { try await StatusHandler($0).respond(to: $1, $2) },
+        VisitorEndpoint(.opinionForm) { try await OpinionHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.limited) { try await UnlockHandler($0).respond(to: $1, $2) },
     ]
 }

@@ -32,11 +32,12 @@ extension PublicPages {
         try await read { [frame] view in
             var entries = [
                 Address.home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .versions, .checklist, .units,
-                .coverage(), .coverageMonths(),
+                .coverage(), .coverageMonths(), .participation,
             ]
             .map { SiteMapFile.Entry(address: $0) }
             entries += try view.domainSummaries().map { SiteMapFile.Entry(address: .domain($0.domain.code)) }
             entries += try view.topics().map { SiteMapFile.Entry(address: .programme($0.id)) }
+            entries += try view.consultations.published(limit: 500).map { SiteMapFile.Entry(address: .consultation($0.id)) }
             entries += try view.unitRegister.all().map { SiteMapFile.Entry(address: .unit($0.code)) }
             if let version = try view.catalogue.inForce(.county) {
                 entries += try view.catalogue.itemIdentities(of: version.id).values.joined().sorted().map {
