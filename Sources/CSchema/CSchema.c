@@ -54,6 +54,8 @@ static const char main_0014[] = {
 };
 static const char main_0015[] = {
 #embed "main/0015-public-opinion.sql"
+static const char main_0016[] = {
+#embed "main/0016-participation.sql"
 };
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
@@ -83,6 +85,7 @@ static const mingtang_migration migrations[] = {
     {"main", "0018-random-inspection", main_0018, sizeof main_0018},
     {"main", "0014-interpretation", main_0014, sizeof main_0014},
     {"main", "0015-public-opinion", main_0015, sizeof main_0015},
+    {"main", "0016-participation", main_0016, sizeof main_0016},
     {"search", "0001-index", search_0001, sizeof search_0001},
     {"search", "0002-answers", search_0002, sizeof search_0002},
 };

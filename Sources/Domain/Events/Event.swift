@@ -70,6 +70,8 @@ package struct Event: Sendable, Hashable {
         case interpretationPlanned, interpretationBound, interpretationChanged, interpretationUnbound
         case chainCreated, chainChanged, chainLinked, chainUnlinked
         case opinionRegistered, opinionRecorded, opinionResponseDrafted
+        case consultationSaved, consultationDrafted, consultationConcluded, opinionReceived, opinionsModerated, opinionsAnswered,
+            feedbackDrafted
     }
 
     /// What it was done to.
@@ -83,6 +85,7 @@ package struct Event: Sendable, Hashable {
             case message, answer
             case interpretation, chain
             case opinion
+            case consultation
         }
 
         package let kind: Kind

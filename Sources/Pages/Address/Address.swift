@@ -78,6 +78,11 @@ package enum Address: Hashable, Sendable {
     /// 双随机、一公开, and the lists of a public draw.
     case inspections
     case inspectionList(InspectionDraw.ID, InspectionListKind)
+    /// 公众参与: what is open and what came of it; one consultation; its form; a receipt.
+    case participation
+    case consultation(Consultation.ID, page: Int = 1)
+    case opinionForm(Consultation.ID, paragraph: Int = 0)
+    case opinionReceipt(String, isRepeated: Bool = false)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
@@ -128,6 +133,9 @@ package enum Address: Hashable, Sendable {
         case .coverageDomain(let code, _): "/coverage/domains/" + code.percentEncoded
         case .coverageItem(let unit, let item, _): "/coverage/units/\(unit.percentEncoded)/items/\(item)"
         case .programme(let id): "/topics/programme/\(id)"
+        case .consultation(let id, _): "/participation/consultations/\(id)"
+        case .opinionForm(let id, _): "/participation/consultations/\(id)/opinion"
+        case .opinionReceipt(let number, _): "/participation/receipts/" + number.percentEncoded
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
         case .service(let id): "/services/\(id)"
         case .serviceSheet(let id): "/services/\(id)/print"
@@ -163,6 +171,9 @@ package enum Address: Hashable, Sendable {
         case .answers(let query): query.queryItems
         case .interpretations(let filter): filter.queryItems
         case .responses(let filter): filter.queryItems
+        case .consultation(_, let page): page == 1 ? [] : [("page", String(page))]
+        case .opinionForm(_, let paragraph): paragraph == 0 ? [] : [("paragraph", String(paragraph))]
+        case .opinionReceipt(_, let isRepeated): isRepeated ? [("repeated", "yes")] : []
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
         default: []
         }
@@ -237,6 +248,10 @@ package enum Address: Hashable, Sendable {
         case .answer: .answer
         case .inspections: .inspections
         case .inspectionList(_, let kind): .inspectionList(kind)
+        case .participation: .participation
+        case .consultation: .consultation
+        case .opinionForm: .opinionForm
+        case .opinionReceipt: .opinionReceipt
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

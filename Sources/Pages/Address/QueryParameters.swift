@@ -90,6 +90,15 @@ extension QueryParameters {
         return choice
     }
 
+    /// A whole number within bounds.
+    func number(_ name: String, in bounds: ClosedRange<Int>) throws(QueryRefusal) -> Int? {
+        guard let text = filled(name) else { return nil }
+        guard let number = Int(text), bounds.contains(number), String(number) == text else {
+            throw QueryRefusal(parameter: name, value: String(text.unicodeScalars.prefix(40)))
+        }
+        return number
+    }
+
     /// A calendar year.
     func year(_ name: String) throws(QueryRefusal) -> Int? {
         guard let text = filled(name) else { return nil }

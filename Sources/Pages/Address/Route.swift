@@ -14,6 +14,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case ratings, ratingsFile, rate, rating
     case inspections, inspectionList(InspectionListKind)
     case messages, messageForm, messageStatus, messageStatistics, message, answers, answer
+    case participation, consultation, opinionForm, opinionReceipt
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
     case interpretations, missingInterpretations, chains, chain, responses
 
@@ -32,6 +33,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .messages, .messageForm, .messageStatus, .messageStatistics, .message, .answers, .answer,
             .inspections,
             .interpretations, .missingInterpretations, .chains, .chain, .responses,
+            .participation, .consultation, .opinionForm, .opinionReceipt,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) } + InspectionListKind.allCases.map { .inspectionList($0) }
 
@@ -107,6 +109,10 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .answer: "/answers/{answer}"
         case .inspections: "/inspections"
         case .inspectionList(let kind): "/inspections/{draw}/\(kind.rawValue).txt"
+        case .participation: "/participation"
+        case .consultation: "/participation/consultations/{consultation}"
+        case .opinionForm: "/participation/consultations/{consultation}/opinion"
+        case .opinionReceipt: "/participation/receipts/{number}"
         case .siteMap: "/sitemap"
         case .siteMapXML: "/sitemap.xml"
         case .robots: "/robots.txt"
@@ -199,6 +205,15 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .message: return identifier("message").map { .message($0) }
         case .answers: return .answers(try AnswerQuery(query))
         case .answer: return identifier("answer").map { .answer($0) }
+        case .consultation:
+            let page = try query.number("page", in: 1...10_000) ?? 1
+            return identifier("consultation").map { .consultation($0, page: page) }
+        case .opinionForm:
+            let paragraph = try query.number("paragraph", in: 0...100_000) ?? 0
+            return identifier("consultation").map { .opinionForm($0, paragraph: paragraph) }
+        case .opinionReceipt:
+            let isRepeated = query["repeated"] == "yes"
+            return parameter("number").map { .opinionReceipt($0, isRepeated: isRepeated) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
         case .interpretations: return .interpretations(try InterpretationFilter(query))
         case .chain: return identifier("chain").map { .chain($0) }
@@ -235,6 +250,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .messageStatus: .messageStatus
         case .messageStatistics: .messageStatistics
         case .inspections: .inspections
+        case .participation: .participation
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots

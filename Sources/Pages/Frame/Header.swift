@@ -77,6 +77,7 @@ struct Header {
             .missingInterpretations, .chains, .chain, .responses:
             .disclosures()
         case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .coverageFile, .programme, .search, .feed, .log,
+            .participation, .consultation, .opinionForm, .opinionReceipt,
             .logCheckpoint,
             .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,
             .accessibility, .api, .openAPI, .health, .asset, .messages, .messageForm, .messageStatus, .messageStatistics, .message,

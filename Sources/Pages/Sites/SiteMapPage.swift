@@ -14,7 +14,10 @@ extension SiteMapPage: FramedPage {
             group(&html, "政府信息公开", [("政府信息公开", .disclosureHub)] + DisclosureEntries.all.map { ($0.name, $0.address) })
             group(
                 &html, "标准目录",
-                [("标准目录", .catalogue), ("目录版本", .versions), ("公开事项清单", .checklist), ("公开监测", .coverage()), ("对目录提意见", .comment())])
+                [
+                    ("标准目录", .catalogue), ("目录版本", .versions), ("公开事项清单", .checklist), ("公开监测", .coverage()), ("对目录提意见", .comment()),
+                    ("公众参与", .participation),
+                ])
             group(
                 &html, "查找和订阅",
                 [("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅最新公开（Atom）", .feed(.everything))])

@@ -28,6 +28,7 @@ extension Event.Subject.Kind {
         case .interpretation: "政策解读"
         case .chain: "全链条"
         case .opinion: "政务舆情"
+        case .consultation: "意见征集"
         }
     }
 }
@@ -203,6 +204,13 @@ extension Event.Verb {
         case .opinionRegistered: "登记舆情"
         case .opinionRecorded: "办理舆情"
         case .opinionResponseDrafted: "起草舆情回应"
+        case .consultationSaved: "编写意见征集"
+        case .consultationDrafted: "起草征求意见公告"
+        case .consultationConcluded: "关联正式文件"
+        case .opinionReceived: "收到意见"
+        case .opinionsModerated: "审核意见"
+        case .opinionsAnswered: "登记意见采纳情况"
+        case .feedbackDrafted: "起草意见采纳情况反馈"
         }
     }
 }

@@ -131,6 +131,8 @@ struct WorkHeader {
                 Entry(label: "拟公开", route: .drafts, start: "/work/drafts"),
                 Entry(label: "已公开", route: .publications, start: "/work/publications"),
                 Entry(label: "批量公开", route: .batches, start: "/work/batches"),
+                Entry(label: "政策解读", route: .interpretations, start: "/work/interpretation"),
+                Entry(label: "全链条", route: .chains, start: "/work/chains"),
             ]),
         Group(
             label: "依申请公开",
@@ -138,6 +140,17 @@ struct WorkHeader {
                 Entry(label: "申请台账", route: .requests, start: "/work/requests"),
                 Entry(label: "复议诉讼", route: .disputes, start: "/work/disputes"),
                 Entry(label: "文书模板", route: .letterTemplates, start: "/work/letters"),
+            ]),
+        Group(
+            label: "互动服务",
+            entries: [
+                Entry(label: "公众参与", route: .participation, start: "/work/participation"),
+                Entry(label: "留言", route: .messages, start: "/work/messages"),
+                Entry(label: "咨询答问库", route: .baseAnswers, start: "/work/answers"),
+                Entry(label: "政务舆情", route: .opinions, start: "/work/opinion"),
+                Entry(label: "办事指南", route: .services, start: "/work/services"),
+                Entry(label: "服务评价", route: .ratings, start: "/work/ratings"),
+                Entry(label: "双随机", route: .inspectionUnits, start: "/work/inspections"),
             ]),
         Group(
             label: "监督考核",

@@ -20,6 +20,7 @@ extension Portal {
         VisitorEndpoint(.requestStatus) { try await StatusHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.serviceReport) { try await ServiceReportHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.rating) { try await RatingFormHandler($0).respond(to: $1, $2) },
+        VisitorEndpoint(.opinionForm) { try await OpinionHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.limited) { try await UnlockHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.messageForm) { try await WritingHandler($0).respond(to: $1, $2) },
         VisitorEndpoint(.messageStatus) { try await MessageStatusHandler($0).respond(to: $1, $2) },

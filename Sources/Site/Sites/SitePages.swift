@@ -34,6 +34,7 @@ extension PublicPages {
                 Address.home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .versions, .checklist, .units,
                 .coverage(), .coverageMonths(), .messages(), .messageForm, .messageStatistics, .answers(),
                 .inspections,
+                .coverage(), .coverageMonths(), .participation,
             ]
             .map { SiteMapFile.Entry(address: $0) }
             entries += try view.domainSummaries().map { SiteMapFile.Entry(address: .domain($0.domain.code)) }
@@ -45,6 +46,7 @@ extension PublicPages {
             }
             entries += try ServicePaper.Kind.allCases.flatMap(entriesOfKind)
             entries += try view.topics().map { SiteMapFile.Entry(address: .programme($0.id)) }
+            entries += try view.consultations.published(limit: 500).map { SiteMapFile.Entry(address: .consultation($0.id)) }
             entries += try view.unitRegister.all().map { SiteMapFile.Entry(address: .unit($0.code)) }
             if let version = try view.catalogue.inForce(.county) {
                 entries += try view.catalogue.itemIdentities(of: version.id).values.joined().sorted().map {

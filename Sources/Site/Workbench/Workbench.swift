@@ -53,6 +53,7 @@ struct Workbench: Sendable {
             messageEndpoints, inspectionEndpoints,
             interpretationEndpoints,
             opinionEndpoints,
+            participationEndpoints,
         ].flatMap { $0 }
 
     func respond(_ endpoint: WorkEndpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {

@@ -236,6 +236,20 @@ enum PermissionTable {
         POST /work/evaluation/orders/{order}/response E
         POST /work/evaluation/orders/{order}/files E
         POST /work/evaluation/orders/{order}/recheck O
+        GET /work/participation EO
+        GET /work/participation/consultations/new E
+        POST /work/participation/consultations E
+        GET /work/participation/consultations/{consultation} EO
+        GET /work/participation/consultations/{consultation}/plan E
+        POST /work/participation/consultations/{consultation}/plan E
+        POST /work/participation/consultations/{consultation}/announcement E
+        POST /work/participation/consultations/{consultation}/final E
+        POST /work/participation/consultations/{consultation}/feedback E
+        POST /work/participation/consultations/{consultation}/opinions E
+        POST /work/participation/consultations/{consultation}/papers E
+        GET /work/participation/consultations/{consultation}/xlsx E
+        POST /work/participation/consultations/{consultation}/table E
+        GET /work/participation/consultations/{consultation}/opinions/{opinion} E
         GET /work/figures O
         POST /work/figures/{code} O
         GET /work/interpretation ERSLO
