@@ -52,8 +52,8 @@ package struct ClippingTable: Sendable {
             let (detected, event) = (Self.moment(row.text(.detected)), Self.moment(row.text(.event)))
             if title.isEmpty {
                 faults.append(Fault(line: row.number, sentence: "没有标题。"))
-            } else if title.unicodeScalars.count > Opinion.longestTitle {
-                faults.append(Fault(line: row.number, sentence: "标题超过 \(Opinion.longestTitle) 字。"))
+            } else if title.unicodeScalars.count > PublicOpinion.longestTitle {
+                faults.append(Fault(line: row.number, sentence: "标题超过 \(PublicOpinion.longestTitle) 字。"))
             } else if !row.text(.event).isEmpty, event == nil {
                 faults.append(Fault(line: row.number, sentence: "事发时间“\(row.text(.event).prefix(30))”无法识别，请写成 2026-03-20 09:00。"))
             } else if let detected {

@@ -16,7 +16,7 @@ package enum OpinionClock: String, Sendable, CaseIterable, Codable, Hashable {
     }
 
     /// Which run for an item of that level.
-    package static func running(for level: Opinion.Level) -> [OpinionClock] {
+    package static func running(for level: PublicOpinion.Level) -> [OpinionClock] {
         switch level {
         case .major: [.information, .conference]
         case .other: [.response]
@@ -131,7 +131,7 @@ package struct OpinionStanding: Sendable, Hashable {
     ///   - facts: oldest first.
     ///   - answers: that are public.
     ///   - now: what happened later is not known.
-    package init(_ opinion: Opinion, facts: [OpinionFact], answers: [OpinionAnswer], hours: OpinionHours, at now: Instant) {
+    package init(_ opinion: PublicOpinion, facts: [OpinionFact], answers: [OpinionAnswer], hours: OpinionHours, at now: Instant) {
         let facts = facts.filter { $0.time <= now }
         let first = answers.map(\.published).filter { $0 <= now }.min()
         let conference = facts.first { $0.kind == .conference }?.time

@@ -12,12 +12,12 @@ package struct HandleOpinion {
         /// Of a judgement the unit that answers, of a transfer the new one, of a reprimand the one concerned.
         package var unit: OrganisationUnit.ID?
         /// Of a judgement.
-        package var subjects: Set<Opinion.Subject>
-        package var level: Opinion.Level?
+        package var subjects: Set<PublicOpinion.Subject>
+        package var level: PublicOpinion.Level?
 
         package init(
             _ kind: OpinionFact.Kind, time: Instant, text: String = "", unit: OrganisationUnit.ID? = nil,
-            subjects: Set<Opinion.Subject> = [], level: Opinion.Level? = nil
+            subjects: Set<PublicOpinion.Subject> = [], level: PublicOpinion.Level? = nil
         ) {
             self.kind = kind
             self.time = time
@@ -37,12 +37,12 @@ package struct HandleOpinion {
     }
 
     /// - Throws: `OpinionRefusal`, `StoreError.stale`.
-    package func record(_ act: Act, on id: Opinion.ID, version: Int, by staff: Staff) async throws {
+    package func record(_ act: Act, on id: PublicOpinion.ID, version: Int, by staff: Staff) async throws {
         let (county, now, key) = (county, installation.now(), installation.identifiers.next(OpinionFact.self))
         try await installation.store.write { transaction in
             let events = EventRegister(transaction, site: county.id)
             try events.lock()
-            let register = OpinionRegister(transaction, site: county.id)
+            let register = PublicOpinionRegister(transaction, site: county.id)
             guard var opinion = try register.find(id) else { throw OpinionRefusal([.noSuchOpinion]) }
             guard opinion.version == version else { throw StoreError.stale(subject: opinion.title) }
             let standing = try register.whole(opinion, at: now).standing
@@ -68,7 +68,7 @@ package struct HandleOpinion {
 
     /// The responsible unit and the office may discuss, transfer and hold a conference; judging, evaluating and calling to account is the office's.
     private static func reasons(
-        _ act: Act, _ opinion: Opinion, _ standing: OpinionStanding, _ staff: Staff, _ now: Instant
+        _ act: Act, _ opinion: PublicOpinion, _ standing: OpinionStanding, _ staff: Staff, _ now: Instant
     ) -> [OpinionReason] {
         let isOffice = staff.holds(.disclosureOffice)
         let isOwn = standing.unit.map { staff.holds(.editor, for: $0) } == true
@@ -80,7 +80,7 @@ package struct HandleOpinion {
         if !standing.state.allows(act.kind) { reasons.append(.notAllowed(act.kind, standing.state)) }
         if act.time > now { reasons.append(.ahead(.time)) }
         if act.time < opinion.detected { reasons.append(.beforeDetection) }
-        if act.text.unicodeScalars.count > Opinion.longestText { reasons.append(.tooLong(.text, limit: Opinion.longestText)) }
+        if act.text.unicodeScalars.count > PublicOpinion.longestText { reasons.append(.tooLong(.text, limit: PublicOpinion.longestText)) }
         switch act.kind {
         case .judged:
             if act.subjects.isEmpty { reasons.append(.noSubject) }
@@ -120,10 +120,10 @@ package struct HandleOpinion {
 
         fileprivate var faults: [OpinionReason] {
             var faults: [OpinionReason] = title.isEmpty ? [.missing(.title)] : []
-            if title.unicodeScalars.count > Opinion.longestTitle { faults.append(.tooLong(.title, limit: Opinion.longestTitle)) }
+            if title.unicodeScalars.count > PublicOpinion.longestTitle { faults.append(.tooLong(.title, limit: PublicOpinion.longestTitle)) }
             for (field, text) in [(OpinionField.said, said), (.truth, truth), (.evidence, evidence)] {
                 if isClarification, text.isEmpty { faults.append(.missing(field)) }
-                if text.unicodeScalars.count > Opinion.longestText { faults.append(.tooLong(field, limit: Opinion.longestText)) }
+                if text.unicodeScalars.count > PublicOpinion.longestText { faults.append(.tooLong(field, limit: PublicOpinion.longestText)) }
             }
             return faults
         }
@@ -143,10 +143,10 @@ package struct HandleOpinion {
     ///
     /// - Returns: the draft.
     /// - Throws: `OpinionRefusal`.
-    package func respond(to id: Opinion.ID, _ words: Words, by staff: Staff) async throws -> Draft.ID {
+    package func respond(to id: PublicOpinion.ID, _ words: Words, by staff: Staff) async throws -> Draft.ID {
         let (county, now) = (county, installation.now())
         let unit = try await installation.store.read { transaction in
-            let register = OpinionRegister(transaction, site: county.id)
+            let register = PublicOpinionRegister(transaction, site: county.id)
             guard let opinion = try register.find(id) else { throw OpinionRefusal([.noSuchOpinion]) }
             let standing = try register.whole(opinion, at: now).standing
             guard let unit = standing.unit else { throw OpinionRefusal([.missing(.unit)]) }
@@ -167,7 +167,7 @@ package struct HandleOpinion {
             let events = EventRegister(transaction, site: county.id)
             try events.lock()
             let signature = staff.signature(for: unit)
-            try OpinionRegister(transaction, site: county.id).insert(
+            try PublicOpinionRegister(transaction, site: county.id).insert(
                 response: draft, of: id, isClarification: words.isClarification, signature: signature, at: now)
             try events.append(
                 Event(

@@ -15,9 +15,9 @@ package struct RegisterOpinion {
     /// - Parameter opinion: its key plays no part. From a citizen's message or comment, `origin` says which, and nothing of who wrote it.
     /// - Throws: `OpinionRefusal`.
     @discardableResult
-    package func run(_ opinion: Opinion, by staff: Staff) async throws -> Opinion.ID {
+    package func run(_ opinion: PublicOpinion, by staff: Staff) async throws -> PublicOpinion.ID {
         let (county, now) = (county, installation.now())
-        let (id, fact) = (installation.identifiers.next(Opinion.self), installation.identifiers.next(OpinionFact.self))
+        let (id, fact) = (installation.identifiers.next(PublicOpinion.self), installation.identifiers.next(OpinionFact.self))
         try OpinionRefusal.check(opinion.faults(on: now))
         return try await installation.store.write { transaction in
             let isOffice = staff.holds(.disclosureOffice)
@@ -28,15 +28,15 @@ package struct RegisterOpinion {
     }
 
     private static func put(
-        _ opinion: Opinion, _ id: Opinion.ID, _ fact: OpinionFact.ID, signature: String, _ transaction: any Transaction, _ county: County,
+        _ opinion: PublicOpinion, _ id: PublicOpinion.ID, _ fact: OpinionFact.ID, signature: String, _ transaction: any Transaction, _ county: County,
         _ now: Instant
     ) throws {
         let events = EventRegister(transaction, site: county.id)
         try events.lock()
-        let register = OpinionRegister(transaction, site: county.id)
+        let register = PublicOpinionRegister(transaction, site: county.id)
         if let known = try register.known(title: opinion.title, address: opinion.address) { throw OpinionRefusal([.isKnown(known.title)]) }
         if let unit = opinion.unit, try UnitRegister(transaction, site: county.id).find(unit) == nil { throw OpinionRefusal([.noSuchUnit]) }
-        let registered = Opinion(
+        let registered = PublicOpinion(
             id: id, title: opinion.title, summary: opinion.summary, source: opinion.source, address: opinion.address,
             subjects: opinion.subjects, level: opinion.level, event: opinion.event, detected: opinion.detected, unit: opinion.unit,
             origin: opinion.origin)
@@ -61,7 +61,7 @@ package struct RegisterOpinion {
     /// Takes what can be taken; every other row is named with its line.
     package func take(_ table: ClippingTable, signature: String) async throws -> Outcome {
         let (county, now) = (county, installation.now())
-        let ids = table.rows.map { _ in (installation.identifiers.next(Opinion.self), installation.identifiers.next(OpinionFact.self)) }
+        let ids = table.rows.map { _ in (installation.identifiers.next(PublicOpinion.self), installation.identifiers.next(OpinionFact.self)) }
         return try await installation.store.write { transaction in
             var outcome = Outcome(faults: table.faults)
             let units = UnitRegister(transaction, site: county.id)
@@ -73,7 +73,7 @@ package struct RegisterOpinion {
                     continue
                 }
                 let unit = found.first
-                let opinion = Opinion(
+                let opinion = PublicOpinion(
                     id: keys.0, title: row.title, summary: row.summary, source: row.source, address: row.address, event: row.event,
                     detected: row.detected, unit: unit, origin: .clipping)
                 if let reason = opinion.faults(on: now).first {

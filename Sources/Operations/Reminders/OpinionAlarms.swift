@@ -7,9 +7,9 @@ package struct OpinionDuties {
     /// The next to fall due first. What nobody is responsible for yet is the office's.
     package static func running(
         _ transaction: any Transaction, site: County.ID, units: [OrganisationUnit.ID], isOffice: Bool, at now: Instant
-    ) throws -> [OpinionRegister.Whole] {
+    ) throws -> [PublicOpinionRegister.Whole] {
         guard isOffice || !units.isEmpty else { return [] }
-        let register = OpinionRegister(transaction, site: site)
+        let register = PublicOpinionRegister(transaction, site: site)
         return try register.all(isOpen: true).map { try register.whole($0, at: now) }
             .filter { $0.standing.isRunning && (isOffice || $0.standing.unit.map(units.contains) == true) }
             .sorted { ($0.standing.nextDue?.milliseconds ?? .max) < ($1.standing.nextDue?.milliseconds ?? .max) }
@@ -37,7 +37,7 @@ struct OpinionAlarms {
     }
 
     private static func alarm(
-        _ whole: OpinionRegister.Whole, _ running: OpinionStanding.Running, _ reader: ReminderRegister.Reader, _ now: Instant
+        _ whole: PublicOpinionRegister.Whole, _ running: OpinionStanding.Running, _ reader: ReminderRegister.Reader, _ now: Instant
     ) -> Alarm {
         let left = running.minutesLeft(at: now) ?? 0
         let stage: Stage = running.state == .overdue ? .over : left * 4 <= running.hours * 60 ? .ending : .begun

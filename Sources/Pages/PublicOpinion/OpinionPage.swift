@@ -43,7 +43,7 @@ package struct OpinionPage: WorkPage {
         self.problems = problems
     }
 
-    private var opinion: Opinion { line.opinion }
+    private var opinion: PublicOpinion { line.opinion }
     package var title: String { (problems.isEmpty ? "" : "错误：") + opinion.title }
     package var trail: [WorkStep] { [WorkStep(label: "政务舆情", address: WorkRoute.opinions.link())] }
 
@@ -90,7 +90,7 @@ package struct OpinionPage: WorkPage {
             fact(&html, "发现时间") { $0.text(opinion.detected.text) }
             fact(&html, "级别") { $0.text(opinion.level.name) }
             fact(&html, "必须回应的情形") { html in
-                let names = Opinion.Subject.allCases.filter(opinion.subjects.contains).map(\.name)
+                let names = PublicOpinion.Subject.allCases.filter(opinion.subjects.contains).map(\.name)
                 html.text(names.isEmpty ? "还没有研判" : names.joined(separator: "；"))
             }
             fact(&html, "责任单位") { $0.text(line.unitName) }
@@ -128,7 +128,7 @@ package struct OpinionPage: WorkPage {
                     problem: problems.message(of: "time")
                 ).write(&html)
                 TextArea(
-                    label: "说明", id: "text", value: values["text"] ?? "", limit: Opinion.longestText, rows: 3,
+                    label: "说明", id: "text", value: values["text"] ?? "", limit: PublicOpinion.longestText, rows: 3,
                     hint: "会商意见、不需要回应的理由、移交的理由、评估的效果、问责的情况。", problem: problems.message(of: "text"), isOptional: true
                 ).write(&html)
                 ChoiceList(
@@ -146,7 +146,7 @@ package struct OpinionPage: WorkPage {
         html(.fieldset, .id("subjects"), .tabIndex(-1)) { html in
             html(.legend, text: "研判：属于哪一类必须回应的情形")
             if let problem = problems.message(of: "subjects") { html(.p, .class("problem"), text: problem) }
-            for subject in Opinion.Subject.allCases {
+            for subject in PublicOpinion.Subject.allCases {
                 TickBox(
                     label: subject.name, id: "subject-\(subject.rawValue)", isOn: opinion.subjects.contains(subject),
                     value: subject.rawValue,
@@ -155,7 +155,7 @@ package struct OpinionPage: WorkPage {
             }
         }
         ChoiceList(
-            label: "级别", id: "level", options: Opinion.Level.allCases.map { ($0.rawValue, $0.name) },
+            label: "级别", id: "level", options: PublicOpinion.Level.allCases.map { ($0.rawValue, $0.name) },
             selected: values["level"] ?? opinion.level.rawValue
         ).write(&html)
     }
@@ -178,11 +178,11 @@ package struct OpinionPage: WorkPage {
 
 /// The form of a response, before it becomes a draft.
 package struct ResponseFormPage: WorkPage {
-    package var opinion: Opinion
+    package var opinion: PublicOpinion
     package var values: [String: String]
     package var problems: [(field: String, message: String)]
 
-    package init(opinion: Opinion, values: [String: String] = [:], problems: [(field: String, message: String)] = []) {
+    package init(opinion: PublicOpinion, values: [String: String] = [:], problems: [(field: String, message: String)] = []) {
         self.opinion = opinion
         self.values = values
         self.problems = problems
@@ -201,7 +201,7 @@ package struct ResponseFormPage: WorkPage {
         pageTitle(&html, "起草回应", lead: "讲清问题成因、解决方案和制约因素。下面填写的内容成为稿件的正文，可以继续修改，经审查公开。")
         workForm(&html, WorkRoute.startResponse.link(opinion.id), in: frame) { html in
             TextLine(
-                label: "标题", id: "title", value: values["title"] ?? "", limit: Opinion.longestTitle, problem: problems.message(of: "title")
+                label: "标题", id: "title", value: values["title"] ?? "", limit: PublicOpinion.longestTitle, problem: problems.message(of: "title")
             ).write(&html)
             TickBox(label: "这是不实信息澄清（网传内容、事实、依据都要写）", id: "clarification", isOn: values["clarification"] != nil).write(&html)
             area("网传内容", "said", isOptional: true, &html)
@@ -213,7 +213,7 @@ package struct ResponseFormPage: WorkPage {
 
     private func area(_ label: String, _ id: String, isOptional: Bool = false, _ html: inout HTMLWriter) {
         TextArea(
-            label: label, id: id, value: values[id] ?? "", limit: Opinion.longestText, problem: problems.message(of: id),
+            label: label, id: id, value: values[id] ?? "", limit: PublicOpinion.longestText, problem: problems.message(of: id),
             isOptional: isOptional
         ).write(&html)
     }

@@ -40,8 +40,8 @@ struct ExampleMatters: Decodable {
         let summary: String
         let unit: String?
         let hoursAgo: Int64
-        let level: Opinion.Level
-        let subjects: [Opinion.Subject]
+        let level: PublicOpinion.Level
+        let subjects: [PublicOpinion.Subject]
         let response: Response?
     }
 
@@ -106,8 +106,8 @@ struct ExampleMatterDesk {
         var unit: OrganisationUnit.ID?
         if let code = example.unit { unit = try await desk.unit(code, of: place) }
         let id = try await RegisterOpinion(installation, county: county).run(
-            Opinion(
-                id: Opinion.ID(0), title: example.title, summary: example.summary, source: example.source, level: example.level,
+            PublicOpinion(
+                id: PublicOpinion.ID(0), title: example.title, summary: example.summary, source: example.source, level: example.level,
                 detected: detected, unit: unit), by: office)
         guard let unit, !example.subjects.isEmpty else { return }
         let handling = HandleOpinion(installation, county: county)

@@ -49,7 +49,7 @@ struct OpinionListCommand: AsyncParsableCommand {
         let place = try await Workplace(database, site: site)
         let (county, now, open) = (place.county.id, place.installation.now(), all ? nil : true)
         let (items, units) = try await place.installation.store.read { transaction in
-            let register = OpinionRegister(transaction, site: county)
+            let register = PublicOpinionRegister(transaction, site: county)
             return (
                 try register.all(isOpen: open).map { try register.whole($0, at: now) },
                 Dictionary(try UnitRegister(transaction, site: county).all().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })

@@ -4,9 +4,9 @@ import Testing
 @Suite("Clocks of public opinion") struct OpinionStandingTests {
     private static func at(_ text: String) throws -> Instant { try #require(Instant(text: text)) }
 
-    private static func opinion(_ level: Opinion.Level, detected: String, event: String? = nil) throws -> Opinion {
-        Opinion(
-            id: Opinion.ID(1), title: "网传停水", summary: "", source: "论坛", level: level, event: try event.map(at), detected: try at(detected),
+    private static func opinion(_ level: PublicOpinion.Level, detected: String, event: String? = nil) throws -> PublicOpinion {
+        PublicOpinion(
+            id: PublicOpinion.ID(1), title: "网传停水", summary: "", source: "论坛", level: level, event: try event.map(at), detected: try at(detected),
             unit: OrganisationUnit.ID(5))
     }
 
@@ -17,7 +17,7 @@ import Testing
     }
 
     private static func standing(
-        _ opinion: Opinion, _ facts: [OpinionFact] = [], answers: [String] = [], now: String
+        _ opinion: PublicOpinion, _ facts: [OpinionFact] = [], answers: [String] = [], now: String
     ) throws -> OpinionStanding {
         OpinionStanding(
             opinion, facts: facts, answers: try answers.map { OpinionAnswer(published: try at($0), isClarification: true) },
@@ -96,9 +96,9 @@ import Testing
 
     @Test("The same thing under another spelling of its address or title is told")
     func keys() {
-        let first = Opinion.keys(title: "网传：明川县 停水三天？", address: "https://www.bbs.example/t/1/#a")
-        let second = Opinion.keys(title: "网传明川县停水三天", address: "http://bbs.example/t/1")
+        let first = PublicOpinion.keys(title: "网传：明川县 停水三天？", address: "https://www.bbs.example/t/1/#a")
+        let second = PublicOpinion.keys(title: "网传明川县停水三天", address: "http://bbs.example/t/1")
         #expect(first.title == second.title && first.address == second.address)
-        #expect(Opinion.keys(title: "a", address: "").address.isEmpty)
+        #expect(PublicOpinion.keys(title: "a", address: "").address.isEmpty)
     }
 }

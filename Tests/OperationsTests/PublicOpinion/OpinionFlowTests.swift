@@ -21,15 +21,15 @@ import Testing
         var registering: RegisterOpinion { RegisterOpinion(installation, county: place.county) }
         var handling: HandleOpinion { HandleOpinion(installation, county: place.county) }
 
-        func whole(_ id: Opinion.ID) async throws -> OpinionRegister.Whole {
+        func whole(_ id: PublicOpinion.ID) async throws -> PublicOpinionRegister.Whole {
             let (site, now) = (place.county.id, place.clock.now)
             return try await installation.store.read { transaction in
-                let register = OpinionRegister(transaction, site: site)
+                let register = PublicOpinionRegister(transaction, site: site)
                 return try register.whole(try #require(try register.find(id)), at: now)
             }
         }
 
-        func record(_ act: HandleOpinion.Act, on id: Opinion.ID, by staff: Staff) async throws {
+        func record(_ act: HandleOpinion.Act, on id: PublicOpinion.ID, by staff: Staff) async throws {
             try await handling.record(act, on: id, version: try await whole(id).opinion.version, by: staff)
         }
 
@@ -50,9 +50,9 @@ import Testing
         }
     }
 
-    private static func opinion(_ title: String, at detected: String, unit: OrganisationUnit.ID?, address: String = "") throws -> Opinion {
-        Opinion(
-            id: Opinion.ID(0), title: title, summary: "论坛帖子称水厂被污染", source: "本地论坛", address: address,
+    private static func opinion(_ title: String, at detected: String, unit: OrganisationUnit.ID?, address: String = "") throws -> PublicOpinion {
+        PublicOpinion(
+            id: PublicOpinion.ID(0), title: title, summary: "论坛帖子称水厂被污染", source: "本地论坛", address: address,
             event: try at(detected), detected: try at(detected), unit: unit)
     }
 
@@ -81,7 +81,7 @@ import Testing
             let site = place.county.id
             let (column, text) = try await place.installation.store.read { transaction in
                 (
-                    try OpinionRegister(transaction, site: site).published(clarifications: true, limit: 9),
+                    try PublicOpinionRegister(transaction, site: site).published(clarifications: true, limit: 9),
                     try DisclosureRegister(transaction, site: site).find(document)?.body.stored ?? ""
                 )
             }
@@ -92,7 +92,7 @@ import Testing
             try await desk.record(
                 HandleOpinion.Act(.summoned, time: place.clock.now, text: "报告不及时", unit: place.unit), on: id, by: place.office)
             #expect(try await desk.whole(id).standing.state == .evaluated)
-            let open = try await place.installation.store.read { try OpinionRegister($0, site: site).all(isOpen: true) }
+            let open = try await place.installation.store.read { try PublicOpinionRegister($0, site: site).all(isOpen: true) }
             #expect(open.isEmpty)
         }
     }
@@ -159,7 +159,7 @@ import Testing
             #expect(outcome.known.map(\.line) == [5])
             #expect(outcome.faults.map(\.line) == [3, 4, 6, 8])
             let site = place.county.id
-            let all = try await place.installation.store.read { try OpinionRegister($0, site: site).all() }
+            let all = try await place.installation.store.read { try PublicOpinionRegister($0, site: site).all() }
             #expect(all.map(\.title) == ["甲帖", "戊帖"] && all.map(\.unit) == [place.other, nil])
             #expect(all.last?.detected == (try Self.at("2026-03-19 00:00")))
             #expect(ClippingTable([]).isUnknown)

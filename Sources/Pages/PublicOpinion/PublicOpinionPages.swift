@@ -26,11 +26,11 @@ extension OpinionStanding.Running.State {
 
 /// An item as lists show it.
 package struct OpinionLine: Sendable {
-    package var opinion: Opinion
+    package var opinion: PublicOpinion
     package var standing: OpinionStanding
     package var unitName: String
 
-    package init(opinion: Opinion, standing: OpinionStanding, unitName: String) {
+    package init(opinion: PublicOpinion, standing: OpinionStanding, unitName: String) {
         self.opinion = opinion
         self.standing = standing
         self.unitName = unitName
@@ -123,7 +123,7 @@ package struct OpinionsPage: WorkPage {
 }
 
 /// The form of a new item.
-package struct OpinionFormPage: WorkPage {
+package struct PublicOpinionFormPage: WorkPage {
     package var values: [String: String]
     package var units: [(value: String, label: String)]
     package var problems: [(field: String, message: String)]
@@ -141,19 +141,19 @@ package struct OpinionFormPage: WorkPage {
         ErrorSummary(problems: problems).write(&html)
         pageTitle(&html, "登记舆情", lead: "事发时间和发现时间都要记；时限从发现时算起。不要写入个人信息。")
         workForm(&html, WorkRoute.registerOpinion.link(), in: frame) { html in
-            line("标题", "title", Opinion.longestTitle, &html)
-            line("来源", "source", Opinion.longestSource, hint: "媒体、平台或者来电来访", &html)
-            line("网址", "address", Opinion.longestAddress, isOptional: true, &html)
+            line("标题", "title", PublicOpinion.longestTitle, &html)
+            line("来源", "source", PublicOpinion.longestSource, hint: "媒体、平台或者来电来访", &html)
+            line("网址", "address", PublicOpinion.longestAddress, isOptional: true, &html)
             line("发现时间", "detected", 30, hint: "例如：2026-03-20 22:10", &html)
             line("事发时间", "event", 30, hint: "知道的填写，写法同上", isOptional: true, &html)
             TextArea(
-                label: "摘要", id: "summary", value: values["summary"] ?? "", limit: Opinion.longestText,
+                label: "摘要", id: "summary", value: values["summary"] ?? "", limit: PublicOpinion.longestText,
                 problem: problems.message(of: "summary"),
                 isOptional: true
             ).write(&html)
             ChoiceList(
-                label: "级别", id: "level", options: Opinion.Level.allCases.map { ($0.rawValue, $0.name) },
-                selected: values["level"] ?? Opinion.Level.other.rawValue
+                label: "级别", id: "level", options: PublicOpinion.Level.allCases.map { ($0.rawValue, $0.name) },
+                selected: values["level"] ?? PublicOpinion.Level.other.rawValue
             ).write(&html)
             ChoiceList(
                 label: "涉事责任单位", id: "unit", options: units, selected: values["unit"] ?? "", nothing: "研判时确定",

@@ -1,6 +1,6 @@
 /// Something that people say in public and that government has to answer, perhaps (政务舆情).
-package struct Opinion: Sendable, Hashable {
-    package typealias ID = Identifier<Opinion>
+package struct PublicOpinion: Sendable, Hashable {
+    package typealias ID = Identifier<PublicOpinion>
 
     package static let longestTitle = 200
     package static let longestText = 4_000

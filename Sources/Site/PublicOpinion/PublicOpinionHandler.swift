@@ -9,24 +9,24 @@ import Registers
 
 extension Workbench {
     static let opinionEndpoints: [WorkEndpoint] = [
-        WorkEndpoint(.opinions) { try await OpinionHandler($0).list() },
-        WorkEndpoint(.newOpinion) { try await OpinionHandler($0).form() },
-        WorkEndpoint(.registerOpinion) { try await OpinionHandler($0).register() },
+        WorkEndpoint(.opinions) { try await PublicOpinionHandler($0).list() },
+        WorkEndpoint(.newOpinion) { try await PublicOpinionHandler($0).form() },
+        WorkEndpoint(.registerOpinion) { try await PublicOpinionHandler($0).register() },
         WorkEndpoint(.clippings) { $0.show(ClippingsPage()) },
-        WorkEndpoint(.importClippings, formLimit: nil) { try await OpinionHandler($0).importList() },
-        WorkEndpoint(.opinion) { try await OpinionHandler($0).show() },
-        WorkEndpoint(.recordOpinion) { try await OpinionHandler($0).record() },
-        WorkEndpoint(.newResponse) { try await OpinionHandler($0).response() },
-        WorkEndpoint(.startResponse) { try await OpinionHandler($0).respond() },
+        WorkEndpoint(.importClippings, formLimit: nil) { try await PublicOpinionHandler($0).importList() },
+        WorkEndpoint(.opinion) { try await PublicOpinionHandler($0).show() },
+        WorkEndpoint(.recordOpinion) { try await PublicOpinionHandler($0).record() },
+        WorkEndpoint(.newResponse) { try await PublicOpinionHandler($0).response() },
+        WorkEndpoint(.startResponse) { try await PublicOpinionHandler($0).respond() },
     ]
 }
 
 extension SiteView {
-    var opinions: OpinionRegister { OpinionRegister(transaction, site: site) }
+    var opinions: PublicOpinionRegister { PublicOpinionRegister(transaction, site: site) }
 }
 
 /// 政务舆情 in the workbench.
-struct OpinionHandler {
+struct PublicOpinionHandler {
     private static let tableLimit = 8 << 20
     private let work: WorkRequest
 
@@ -59,7 +59,7 @@ struct OpinionHandler {
         let units = try await work.read { try $0.unitRegister.all() }
             .filter { $0.kind != .village && (staff.holds(.disclosureOffice) || staff.holds(.editor, for: $0.id)) }
         return work.show(
-            OpinionFormPage(values: values, units: units.map { ($0.id.description, $0.name) }, problems: problems),
+            PublicOpinionFormPage(values: values, units: units.map { ($0.id.description, $0.name) }, problems: problems),
             status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
@@ -72,9 +72,9 @@ struct OpinionHandler {
             problems.append(("event", "事发时间“\(form.text("event").shortened(30))”无法识别，请写成 2026-03-20 22:10。"))
         }
         if let detected, problems.isEmpty {
-            let opinion = Opinion(
-                id: Opinion.ID(0), title: form.text("title"), summary: form.text("summary"), source: form.text("source"),
-                address: form.text("address"), level: Opinion.Level(rawValue: form.text("level")) ?? .other, event: event,
+            let opinion = PublicOpinion(
+                id: PublicOpinion.ID(0), title: form.text("title"), summary: form.text("summary"), source: form.text("source"),
+                address: form.text("address"), level: PublicOpinion.Level(rawValue: form.text("level")) ?? .other, event: event,
                 detected: detected,
                 unit: form.text("unit").isEmpty ? nil : OrganisationUnit.ID(text: form.text("unit")))
             do {
@@ -125,8 +125,8 @@ struct OpinionHandler {
 
     // MARK: One item
 
-    private func whole() async throws -> OpinionRegister.Whole {
-        let (id, staff, now) = (try work.identifier("opinion", Opinion.self), try work.staff, work.now)
+    private func whole() async throws -> PublicOpinionRegister.Whole {
+        let (id, staff, now) = (try work.identifier("opinion", PublicOpinion.self), try work.staff, work.now)
         let whole = try await work.read { view in try view.opinions.find(id).map { try view.opinions.whole($0, at: now) } }
         guard let whole, Self.sees(staff, whole.standing) else { throw Refusal.notFound }
         return whole
@@ -173,8 +173,8 @@ struct OpinionHandler {
         let act = HandleOpinion.Act(
             kind, time: isSameMinute ? detected : time, text: form.text("text"),
             unit: names.contains(kind) && !form.text("unit").isEmpty ? OrganisationUnit.ID(text: form.text("unit")) : nil,
-            subjects: Set(form.all("subject").compactMap(Opinion.Subject.init(rawValue:))),
-            level: Opinion.Level(rawValue: form.text("level")))
+            subjects: Set(form.all("subject").compactMap(PublicOpinion.Subject.init(rawValue:))),
+            level: PublicOpinion.Level(rawValue: form.text("level")))
         do {
             try await handling.record(act, on: whole.opinion.id, version: try work.formVersion(), by: staff)
         } catch let refusal as OpinionRefusal where !refusal.isUnknown {
@@ -203,7 +203,7 @@ struct OpinionHandler {
 }
 
 extension OpinionLine {
-    init(_ whole: OpinionRegister.Whole, _ names: [OrganisationUnit.ID: String]) {
+    init(_ whole: PublicOpinionRegister.Whole, _ names: [OrganisationUnit.ID: String]) {
         self.init(
             opinion: whole.opinion, standing: whole.standing, unitName: whole.standing.unit.map { names[$0] ?? "" } ?? "还没有确定")
     }

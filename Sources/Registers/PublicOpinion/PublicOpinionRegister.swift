@@ -1,11 +1,11 @@
 package import Domain
 package import Persistence
 
-extension Opinion.Level: Storable {}
+extension PublicOpinion.Level: Storable {}
 extension OpinionFact.Kind: Storable {}
 
 /// Items of public opinion with their facts and responses (政务舆情台账).
-package struct OpinionRegister {
+package struct PublicOpinionRegister {
     private let transaction: any Transaction
     private let site: County.ID
 
@@ -14,20 +14,20 @@ package struct OpinionRegister {
         self.site = site
     }
 
-    package func find(_ id: Opinion.ID) throws -> Opinion? {
+    package func find(_ id: PublicOpinion.ID) throws -> PublicOpinion? {
         try transaction.first("SELECT * FROM opinion WHERE site_id = \(site) AND id = \(id)", Self.opinion)
     }
 
     /// The latest detected first.
-    package func all(isOpen: Bool? = nil, limit: Int = 500) throws -> [Opinion] {
+    package func all(isOpen: Bool? = nil, limit: Int = 500) throws -> [PublicOpinion] {
         let open: Query = isOpen.map { "AND is_closed = \(!$0)" } ?? ""
         return try transaction.rows(
             "SELECT * FROM opinion WHERE site_id = \(site) \(open) ORDER BY detected DESC, id DESC LIMIT \(limit)", Self.opinion)
     }
 
     /// One that was registered before under the same address, or the same title.
-    package func known(title: String, address: String) throws -> Opinion? {
-        let keys = Opinion.keys(title: title, address: address)
+    package func known(title: String, address: String) throws -> PublicOpinion? {
+        let keys = PublicOpinion.keys(title: title, address: address)
         return try transaction.first(
             """
             SELECT * FROM opinion WHERE site_id = \(site) AND (title_key = \(keys.title) OR (address_key <> '' AND address_key = \(keys.address)))
@@ -35,8 +35,8 @@ package struct OpinionRegister {
             """, Self.opinion)
     }
 
-    package func insert(_ opinion: Opinion, at time: Instant) throws {
-        let keys = Opinion.keys(title: opinion.title, address: opinion.address)
+    package func insert(_ opinion: PublicOpinion, at time: Instant) throws {
+        let keys = PublicOpinion.keys(title: opinion.title, address: opinion.address)
         let (origin, source) = Self.columns(opinion.origin)
         try transaction.execute(
             """
@@ -50,7 +50,7 @@ package struct OpinionRegister {
 
     /// What judging settles: subjects and level; and whether it is to be looked at any more.
     /// - Throws: `StoreError.stale` when somebody else was faster.
-    package func update(_ opinion: Opinion, isClosed: Bool) throws {
+    package func update(_ opinion: PublicOpinion, isClosed: Bool) throws {
         let changed = try transaction.execute(
             """
             UPDATE opinion SET subjects = \(Self.text(opinion.subjects)), level = \(opinion.level), is_closed = \(isClosed),
@@ -63,7 +63,7 @@ package struct OpinionRegister {
     // MARK: Facts
 
     /// Oldest first.
-    package func facts(of opinion: Opinion.ID) throws -> [OpinionFact] {
+    package func facts(of opinion: PublicOpinion.ID) throws -> [OpinionFact] {
         try transaction.rows("SELECT * FROM opinion_fact WHERE opinion_id = \(opinion) ORDER BY id") { row in
             OpinionFact(
                 id: try row["id"], kind: try row["kind"], time: try row["time"], text: try row["text"], unit: try row["unit_id"],
@@ -71,7 +71,7 @@ package struct OpinionRegister {
         }
     }
 
-    package func insert(_ fact: OpinionFact, of opinion: Opinion.ID) throws {
+    package func insert(_ fact: OpinionFact, of opinion: PublicOpinion.ID) throws {
         try transaction.execute(
             """
             INSERT INTO opinion_fact (id, opinion_id, kind, time, text, unit_id, recorded, signature)
@@ -91,7 +91,7 @@ package struct OpinionRegister {
     }
 
     /// In the order in which they were begun.
-    package func responses(of opinion: Opinion.ID) throws -> [Response] {
+    package func responses(of opinion: PublicOpinion.ID) throws -> [Response] {
         try transaction.rows(
             """
             SELECT o.draft_id, o.is_clarification, COALESCE(x.title, d.title) AS title, x.id, x.published FROM opinion_response o
@@ -105,7 +105,7 @@ package struct OpinionRegister {
         }
     }
 
-    package func insert(response draft: Draft.ID, of opinion: Opinion.ID, isClarification: Bool, signature: String, at time: Instant) throws
+    package func insert(response draft: Draft.ID, of opinion: PublicOpinion.ID, isClarification: Bool, signature: String, at time: Instant) throws
     {
         try transaction.execute(
             """
@@ -139,13 +139,13 @@ package struct OpinionRegister {
 
     /// An item with its facts, as it stands at a moment.
     package struct Whole: Sendable {
-        package let opinion: Opinion
+        package let opinion: PublicOpinion
         package let facts: [OpinionFact]
         package let responses: [Response]
         package let standing: OpinionStanding
     }
 
-    package func whole(_ opinion: Opinion, at now: Instant) throws -> Whole {
+    package func whole(_ opinion: PublicOpinion, at now: Instant) throws -> Whole {
         let book = try FigureRegister(transaction, site: site).book()
         let (facts, responses) = (try facts(of: opinion.id), try responses(of: opinion.id))
         let answers = responses.compactMap { response in
@@ -159,11 +159,11 @@ package struct OpinionRegister {
 
     // MARK: Storing
 
-    private static func text(_ subjects: Set<Opinion.Subject>) -> String {
-        Opinion.Subject.allCases.filter(subjects.contains).map(\.rawValue).joined(separator: " ")
+    private static func text(_ subjects: Set<PublicOpinion.Subject>) -> String {
+        PublicOpinion.Subject.allCases.filter(subjects.contains).map(\.rawValue).joined(separator: " ")
     }
 
-    private static func columns(_ origin: Opinion.Origin) -> (String, Int64?) {
+    private static func columns(_ origin: PublicOpinion.Origin) -> (String, Int64?) {
         switch origin {
         case .staff: ("staff", nil)
         case .clipping: ("clipping", nil)
@@ -172,7 +172,7 @@ package struct OpinionRegister {
         }
     }
 
-    private static func origin(_ row: ResultRow) throws -> Opinion.Origin {
+    private static func origin(_ row: ResultRow) throws -> PublicOpinion.Origin {
         let (name, id): (String, Int64?) = (try row["origin"], try row["origin_id"])
         switch (name, id) {
         case ("staff", _): return .staff
@@ -183,15 +183,15 @@ package struct OpinionRegister {
         }
     }
 
-    private static func opinion(_ row: ResultRow) throws -> Opinion {
+    private static func opinion(_ row: ResultRow) throws -> PublicOpinion {
         let words: String = try row["subjects"]
         let subjects = try words.split(separator: " ").map { word in
-            guard let subject = Opinion.Subject(rawValue: String(word)) else {
+            guard let subject = PublicOpinion.Subject(rawValue: String(word)) else {
                 throw StoreError.unexpectedValue(column: "opinion.subjects")
             }
             return subject
         }
-        return Opinion(
+        return PublicOpinion(
             id: try row["id"], title: try row["title"], summary: try row["summary"], source: try row["source"], address: try row["address"],
             subjects: Set(subjects), level: try row["level"], event: try row["event"], detected: try row["detected"],
             unit: try row["unit_id"], origin: try origin(row), version: try row["version"])
