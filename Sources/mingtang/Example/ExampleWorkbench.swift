@@ -5,7 +5,7 @@ import Operations
 import Persistence
 import Registers
 
-/// The people of an example county and what lies on their desks: accounts with posts, prefixes of index numbers, drafts half way, requests for disclosure.
+/// The people of an example county and what lies on their desks: accounts with posts, prefixes of index numbers, drafts half way, requests.
 struct ExampleWorkbench {
     private let accounts: AccountTable?
     private let prefixes: [(unit: String, prefix: String)]
