@@ -86,7 +86,8 @@ struct ExampleWorkbench {
         if !programmes.isEmpty { Output.line("工作方案 \(programmes.count) 个。") }
         if let services {
             try await ExampleServiceDesk(place).lay(services)
-            Output.line("办事指南 \(services.guides.count) 份，涉企政策 \(services.policies.count) 项，服务评价 \(services.ratings.flatMap(\.levels).count) 件。")
+            Output.line(
+                "办事指南 \(services.guides.count) 份，涉企政策 \(services.policies.count) 项，服务评价 \(services.ratings.flatMap(\.levels).count) 件。")
         }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)
