@@ -49,6 +49,7 @@ extension HomePage: FramedPage {
         writeSearch(&html, in: frame)
         writeEntries(&html)
         writeFigures(&html)
+        writeServices(&html)
         writeProgrammes(&html)
         section(&html, "最新公开") { html in
             if newest.isEmpty {
@@ -61,6 +62,18 @@ extension HomePage: FramedPage {
         section(&html, "公开领域") { html in
             html(.p, .class("quiet"), text: "按国家统一的领域划分，每个领域都有一张标准目录，写明公开什么、谁来公开、什么时候公开。")
             DomainGrid(domains: domains).write(&html)
+        }
+    }
+
+    private func writeServices(_ html: inout HTMLWriter) {
+        section(&html, "办事服务") { html in
+            html(.ul, .class("plain-links")) { html in
+                for (label, address) in [
+                    ("办事指南", Address.services()), ("涉企政策", .policies()), ("评价政务服务", .rate()), ("服务评价结果", .ratings),
+                ] {
+                    html(.li) { $0(.a, .href(address.link), text: label) }
+                }
+            }
         }
     }
 
