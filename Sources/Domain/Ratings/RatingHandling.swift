@@ -141,7 +141,6 @@ package enum RatingReason: Error, Sendable, Hashable {
     case unknownCode
     case usedCode
     case tooLong(limit: Int)
-    case unprintable
     case nameWithoutPhone
     case noSuchRating
     case needsRole

@@ -70,7 +70,8 @@ package struct ServiceElement: Sendable, Hashable {
     init(_ field: String, _ label: String, _ lines: [String]) {
         self.field = field
         self.label = label
-        self.lines = lines.filter { !$0.isEmpty }
+        // A document's texts hold no line breaks.
+        self.lines = lines.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }.filter { !$0.isEmpty }
     }
 }
 

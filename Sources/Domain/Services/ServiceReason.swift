@@ -23,6 +23,7 @@ package enum ServiceReason: Sendable, Hashable {
     case reportClosed
 }
 
+/// Everything that stands in the way of an act about a guide or a policy.
 package struct ServiceRefusal: Error, Sendable, Hashable {
     package let reasons: [ServiceReason]
 

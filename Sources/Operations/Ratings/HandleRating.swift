@@ -53,7 +53,7 @@ package struct HandleRating {
                 Event(
                     actor: staff.signature(for: line.code.unit), unit: line.code.unit, verb: .identityViewed,
                     subject: Event.Subject(.rating, id.rawValue), reason: "回访"), at: now)
-            return String(decoding: try vault.open(sealed, owner: id.rawValue), as: UTF8.self)
+            return String(decoding: try vault.open(sealed, owner: id.rawValue, of: "rating"), as: UTF8.self)
         }
         let parts = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         return (String(parts.first ?? ""), String(parts.count == 2 ? parts[1] : ""))

@@ -97,7 +97,7 @@ package struct RateService {
         let (county, now, id) = (county, installation.now(), installation.identifiers.next(Rating.self))
         let contact =
             try form.phone.isEmpty
-            ? nil : installation.openVault().seal(Array("\(form.name)\n\(form.phone)".utf8), owner: id.rawValue)
+            ? nil : installation.openVault().seal(Array("\(form.name)\n\(form.phone)".utf8), owner: id.rawValue, of: "rating")
         return try await installation.gathered.write { transaction in
             let events = EventRegister(transaction, site: county.id)
             // Everybody who writes waits here for the one before: nobody can rate between the look and the insertion.

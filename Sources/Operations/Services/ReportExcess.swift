@@ -34,7 +34,8 @@ package struct ReportExcess {
         let id = installation.identifiers.next(ServiceReportRegister.Report.self)
         let receipt =
             "CL\(now.day.description.replacing("-", with: ""))-\(HandwrittenSecret.text(of: Digest.sha256("report \(token)".utf8)))"
-        let sealed = try contact.isEmpty ? nil : installation.openVault().seal(Array(contact.utf8), owner: id.rawValue)
+        let sealed =
+            try contact.isEmpty ? nil : installation.openVault().seal(Array(contact.utf8), owner: id.rawValue, of: "service report")
         try await installation.store.write { transaction in
             try EventRegister(transaction, site: county.id).lock()
             let register = ServiceReportRegister(transaction, site: county.id)
@@ -83,7 +84,7 @@ package struct ReportExcess {
                 Event(
                     actor: staff.signature(for: nil), verb: .identityViewed, subject: Event.Subject(.service, report.paper.rawValue),
                     reason: report.receipt), at: now)
-            return String(decoding: try vault.open(sealed, owner: id.rawValue), as: UTF8.self)
+            return String(decoding: try vault.open(sealed, owner: id.rawValue, of: "service report"), as: UTF8.self)
         }
     }
 }

@@ -49,8 +49,8 @@ extension HomePage: FramedPage {
         writeSearch(&html, in: frame)
         writeEntries(&html)
         writeFigures(&html)
+        writeServices(&html)
         writeProgrammes(&html)
-        writeLetters(&html)
         section(&html, "最新公开") { html in
             if newest.isEmpty {
                 EmptyState(reason: "还没有公开的文件。", advice: "可以先看标准目录，了解应当公开什么。", links: [("标准目录", .catalogue)]).write(&html)
@@ -65,12 +65,21 @@ extension HomePage: FramedPage {
         }
     }
 
-    private func writeLetters(_ html: inout HTMLWriter) {
-        section(&html, "互动交流") { html in
-            html(.ul, .class("plain-links")) { html in
-                html(.li) { $0(.a, .href(Address.messageForm.link), text: "我要留言") }
-                html(.li) { $0(.a, .href(Address.messages().link), text: "留言和答复") }
-                html(.li) { $0(.a, .href(Address.answers().link), text: "常见问题") }
+    /// What citizens come to do, beside reading documents.
+    private func writeServices(_ html: inout HTMLWriter) {
+        let groups: [(heading: String, links: [(label: String, address: Address)])] = [
+            ("办事服务", [("办事指南", .services()), ("涉企政策", .policies()), ("评价政务服务", .rate()), ("服务评价结果", .ratings)]),
+            (
+                "互动交流",
+                [("征集调查和公众参与", .participation), ("我要留言", .messageForm), ("留言和答复", .messages()), ("常见问题", .answers())]
+            ),
+            ("解读回应", [("政策解读", .interpretations()), ("全链条公开", .chains), ("回应关切", .responses()), ("双随机抽查", .inspections)]),
+        ]
+        for group in groups {
+            section(&html, group.heading) { html in
+                html(.ul, .class("plain-links")) { html in
+                    for link in group.links { html(.li) { $0(.a, .href(link.address.link), text: link.label) } }
+                }
             }
         }
     }

@@ -8,7 +8,6 @@ extension RatingReason {
         case .unknownCode: "没有这个评价码。评价码由窗口或者网上系统在办完一件事后给您，请不要使用别处得到的码。"
         case .usedCode: "这个评价码已经评价过了。一次服务评价一次。"
         case .tooLong(let limit): "最多 \(limit) 个字，请缩短。"
-        case .unprintable: "有不能识别的字符，请改正。"
         case .nameWithoutPhone: "留了姓名，请同时留下电话，便于回访。"
         case .noSuchRating: "没有找到这件评价。"
         case .needsRole: "您的岗位不能这样办理。"

@@ -28,6 +28,7 @@ struct ServiceHandler {
         let (staff, today) = (try work.staff, work.now.day)
         let page = try await work.read { view -> ServicesWorkPage in
             let units = Dictionary(try view.unitRegister.all().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+            let clock = try view.serviceClock
             let lines = try ServicePaper.Kind.allCases.flatMap { kind -> [ServicesWorkPage.Line] in
                 let newest = try view.services.newest(kind)
                 return try view.services.all(kind).compactMap { entry in
@@ -35,7 +36,8 @@ struct ServiceHandler {
                     return ServicesWorkPage.Line(
                         id: entry.id, kind: kind, name: entry.name, code: entry.code, unitName: units[entry.unit] ?? "",
                         number: kept.version.number, state: kept.state,
-                        timing: try view.timing(kept.version, kept.published, on: today), missing: kept.version.content.missing.count)
+                        timing: clock.timing(of: kept.version, published: kept.published, on: today),
+                        missing: kept.version.content.missing.count)
                 }
             }
             let reports = ServiceReportRegister(view.transaction, site: view.site)
@@ -59,11 +61,12 @@ struct ServiceHandler {
         let (entry, staff, today) = (try await found(), try work.staff, work.now.day)
         let page = try await work.read { view -> ServiceWorkPage in
             let kept = try view.services.versions(of: entry.id)
-            let lines = try kept.enumerated().map { index, line in
+            let clock = try view.serviceClock
+            let lines = kept.enumerated().map { index, line in
                 let version = line.version
                 return ServiceWorkPage.Line(
                     version: version, state: line.state, isFaithful: line.isFaithful,
-                    timing: try view.timing(version, line.published, on: today),
+                    timing: clock.timing(of: version, published: line.published, on: today),
                     missing: (version.content.faults + version.content.missing).map { ($0.field, $0.sentence) },
                     changes: index + 1 < kept.count ? version.content.changes(since: kept[index + 1].version.content) : [])
             }

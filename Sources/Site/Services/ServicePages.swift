@@ -16,7 +16,7 @@ extension SiteView {
         guard let entry = try services.find(id), let versions = try services.published(paper: id)[id],
             let unit = try unitRegister.find(entry.unit)
         else { throw Refusal.notFound }
-        guard let service = try publicService(versions, UnitLink(unit), on: day) else { throw Refusal.notFound }
+        guard let service = try publicService(versions, UnitLink(unit), try serviceClock, on: day) else { throw Refusal.notFound }
         return service
     }
 
@@ -24,19 +24,22 @@ extension SiteView {
     func publicServices(_ kind: ServicePaper.Kind, on day: Day) throws -> [PublicService] {
         let units = Dictionary(try unitRegister.all().map { ($0.id, UnitLink($0)) }, uniquingKeysWith: { $1 })
         let entries = Dictionary(try services.all(kind).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        let clock = try serviceClock
         return try services.published(kind).compactMap { id, versions in
             guard let entry = entries[id], let unit = units[entry.unit] else { return nil }
-            return try publicService(versions, unit, on: day)
+            return try publicService(versions, unit, clock, on: day)
         }.sorted { ($0.unit.code, $0.content.code) < ($1.unit.code, $1.content.code) }
     }
 
-    private func publicService(_ versions: [ServiceRegister.Published], _ unit: UnitLink, on day: Day) throws -> PublicService? {
+    private func publicService(
+        _ versions: [ServiceRegister.Published], _ unit: UnitLink, _ clock: ServiceClock, on day: Day
+    ) throws -> PublicService? {
         guard let current = versions.current(on: day) else { return nil }
         let coming = versions.coming(after: day).flatMap { coming in coming.version.effective.map { (coming.version.number, $0) } }
         return PublicService(
             id: current.version.paper, unit: unit, content: current.version.content, number: current.version.number,
             effective: current.version.effective, published: current.published, document: current.disclosure,
-            timing: try timing(current.version, current.published, on: day), versionCount: versions.count, coming: coming,
+            timing: clock.timing(of: current.version, published: current.published, on: day), versionCount: versions.count, coming: coming,
             linked: try linkedGuide(current.version.content), day: day)
     }
 
@@ -56,9 +59,7 @@ extension SiteView {
         return (guide.id, guide.name)
     }
 
-    func timing(_ version: ServiceVersion, _ published: Instant?, on day: Day) throws -> ServiceTiming {
-        try ServiceDuties.timing(of: version, published: published, transaction, site: site, on: day)
-    }
+    var serviceClock: ServiceClock { get throws { try ServiceClock(transaction, site: site) } }
 }
 
 extension PublicPages {
@@ -129,10 +130,11 @@ extension PublicPages {
         return try await read { [frame] view in
             let service = try view.publicService(id, on: today)
             let versions = try view.services.published(paper: id)[id] ?? []
-            let lines = try versions.enumerated().map { index, entry in
+            let clock = try view.serviceClock
+            let lines = versions.enumerated().map { index, entry in
                 ServiceVersionsPage.Line(
                     number: entry.version.number, published: entry.published, effective: entry.version.effective,
-                    reason: entry.version.reason, timing: try view.timing(entry.version, entry.published, on: today),
+                    reason: entry.version.reason, timing: clock.timing(of: entry.version, published: entry.published, on: today),
                     changes: index + 1 < versions.count ? entry.version.content.changes(since: versions[index + 1].version.content) : [])
             }
             return Answer(body: ServiceVersionsPage(service: service, lines: lines).render(in: frame), isCacheable: true)
@@ -189,6 +191,7 @@ struct ServiceReportHandler {
     private func answer(_ id: ServicePaper.ID, _ form: QueryParameters, _ pages: PublicPages, _ address: String?) async throws -> Answer {
         let now = pages.installation.now()
         let service = try await pages.read { try $0.publicService(id, on: now.day) }
+        guard service.content.kind == .guide else { throw Refusal.notFound }
         let values = Dictionary(uniqueKeysWithValues: Self.limits.keys.map { ($0, Folding.trimmed(form[$0] ?? "")) })
         var problems = Self.problems(values)
         let sent = form["token"] ?? ""

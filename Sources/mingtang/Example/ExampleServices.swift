@@ -116,7 +116,8 @@ struct ExampleServiceDesk {
         let past = installation.now().milliseconds - Int64(line.daysAgo) * 86_400_000
         let then = Installation(
             store: installation.store, searchPlace: installation.searchPlace, now: { Instant(milliseconds: past) },
-            identifiers: installation.identifiers, log: installation.log, passwordCost: installation.passwordCost, vault: installation.vault)
+            identifiers: installation.identifiers, log: installation.log, passwordCost: installation.passwordCost, vault: installation.vault
+        )
         let codes = try await IssueRatingCodes(then, county: county).run(
             unit: unit, guideCode: line.guide, matter: "", channel: .counter, day: today.adding(days: -line.daysAgo),
             count: line.levels.count, by: editor)

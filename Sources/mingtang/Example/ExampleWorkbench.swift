@@ -5,7 +5,7 @@ import Operations
 import Persistence
 import Registers
 
-/// The people of an example county and what lies on their desks: accounts with posts, prefixes of index numbers, drafts half way, requests for disclosure.
+/// The people of an example county and what lies on their desks: accounts with posts, prefixes of index numbers, drafts half way, requests.
 struct ExampleWorkbench {
     private let accounts: AccountTable?
     private let prefixes: [(unit: String, prefix: String)]
@@ -104,7 +104,8 @@ struct ExampleWorkbench {
         if !programmes.isEmpty { Output.line("工作方案 \(programmes.count) 个。") }
         if let services {
             try await ExampleServiceDesk(place).lay(services)
-            Output.line("办事指南 \(services.guides.count) 份，涉企政策 \(services.policies.count) 项，服务评价 \(services.ratings.flatMap(\.levels).count) 件。")
+            Output.line(
+                "办事指南 \(services.guides.count) 份，涉企政策 \(services.policies.count) 项，服务评价 \(services.ratings.flatMap(\.levels).count) 件。")
         }
         if let messages, place.installation.vault != nil {
             try await ExamplePost(place).lay(messages)

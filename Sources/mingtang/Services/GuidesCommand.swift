@@ -48,13 +48,12 @@ struct GuidesListCommand: AsyncParsableCommand {
         let rows = try await place.installation.store.read { transaction -> [[String]] in
             let register = ServiceRegister(transaction, site: county)
             let units = Dictionary(try UnitRegister(transaction, site: county).all().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-            let newest = try register.newest(.guide)
+            let (newest, clock) = (try register.newest(.guide), try ServiceClock(transaction, site: county))
             return try register.all(.guide).compactMap { entry in
                 guard let unit = units[entry.unit], wanted == nil || wanted == unit.code || wanted == unit.name,
                     let kept = newest[entry.id]
                 else { return nil }
-                let timing = try ServiceDuties.timing(
-                    of: kept.version, published: kept.published, transaction, site: county, on: today)
+                let timing = clock.timing(of: kept.version, published: kept.published, on: today)
                 return [
                     entry.code, entry.name, unit.name, String(kept.version.number), kept.state == .published ? "已公开" : "未公开",
                     String(kept.version.content.missing.count), timing.isAlarming ? "逾期" : "",

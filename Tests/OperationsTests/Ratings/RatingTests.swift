@@ -177,6 +177,24 @@ import Testing
         #expect(read > 500)
     }
 
+    @Test("A burst of five hundred ratings is taken whole", arguments: Engine.available)
+    func burst(_ engine: Engine) async throws {
+        try await Self.bench(engine) { bench in
+            var codes: [RatingCode] = []
+            for _ in 0..<10 { codes += try await bench.codes(RatingCode.mostAtOnce) }
+            let (rating, given) = (bench.rating, codes)
+            let start = ContinuousClock.now
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for code in given {
+                    group.addTask { _ = try await rating.run(RateService.Form(level: .satisfied), code: code.text) }
+                }
+                try await group.waitForAll()
+            }
+            print("burst on \(engine): \(ContinuousClock.now - start)")
+            #expect(try await bench.results().total == 500)
+        }
+    }
+
     @Test("The database itself refuses a second rating of a code", arguments: Engine.available)
     func uniqueness(_ engine: Engine) async throws {
         try await Self.bench(engine) { bench in

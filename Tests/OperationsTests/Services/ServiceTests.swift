@@ -82,7 +82,7 @@ import Testing
             #expect(published.current(on: try Self.day("2026-03-25"))?.version.number == 2)
             let newest = published[0]
             let timing = try await bench.installation.store.read {
-                try ServiceDuties.timing(of: newest.version, published: newest.published, $0, site: site, on: today)
+                try ServiceClock($0, site: site).timing(of: newest.version, published: newest.published, on: today)
             }
             #expect(timing == .late(due: try Self.day("2026-03-23"), published: try Self.day("2026-03-24")))
             let rest = try await bench.installation.store.read {
