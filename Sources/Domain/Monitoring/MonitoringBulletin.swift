@@ -62,6 +62,8 @@ package struct MonitoringBulletin: Sendable {
     package let rules: BulletinRules
     /// In the county's order; only units that had something to do.
     package let lines: [Line]
+    /// Letters from the public in the month; `nil` where none are kept.
+    package var letters: MessageFigures?
 
     /// - Parameters:
     ///   - months: of every unit, the month alone.
@@ -99,6 +101,7 @@ package struct MonitoringBulletin: Sendable {
             let names = units(on: list).map(\.unit)
             result.append("\(list.rawValue)：\(names.isEmpty ? "无" : names.joined(separator: "、"))。")
         }
+        if let letters { result.append(letters.sentence(month: month)) }
         return result + rules.words
     }
 }

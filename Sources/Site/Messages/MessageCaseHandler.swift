@@ -233,7 +233,7 @@ extension MessageRefusal {
         reasons.allSatisfy { reason in
             switch reason {
             case .missing, .tooLong, .noSuchUnit, .sameUnit, .personalData, .badTarget, .unknownTriage, .ownDraft: true
-            case .noSuchMessage, .notAllowed, .needsRole, .noConsent, .noAnswer, .isPublic, .isNotPublic, .isRated, .notRateable,
+            case .noSuchMessage, .notAllowed, .needsRole, .noConsent, .noAnswer, .isRated, .notRateable,
                 .isLetterAlready, .textGone:
                 false
             }
