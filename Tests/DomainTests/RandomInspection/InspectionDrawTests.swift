@@ -36,7 +36,10 @@ import Testing
 
     @Test(
         "A line of a plan has months in their order and something to draw",
-        arguments: [(1, 12, 1, true), (3, 3, 500, true), (4, 3, 1, false), (0, 3, 1, false), (1, 13, 1, false), (1, 2, 0, false), (1, 2, 501, false)])
+        arguments: [
+            (1, 12, 1, true), (3, 3, 500, true), (4, 3, 1, false), (0, 3, 1, false), (1, 13, 1, false), (1, 2, 0, false),
+            (1, 2, 501, false),
+        ])
     func plan(first: Int, last: Int, count: Int, isSound: Bool) {
         #expect(InspectionPlan.Line(matter: 1, firstMonth: first, lastMonth: last, count: count).isSound == isSound)
     }
