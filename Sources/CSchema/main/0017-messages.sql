@@ -1,7 +1,7 @@
 -- Letters from the public (留言), the dispatch directory (派单目录) and the base of answers (咨询答问库).
 
--- sender is sealed (AES-256-GCM, key outside the database); sender_key and content_key are keyed digests that tell the same writer and the same
--- words again. token: digest of the form on the portal that it came with. received_on and closed_on are days in China; closed_on is the day on
+-- sender is sealed (AES-256-GCM, key outside the database); content_key is a keyed digest that tells the same words
+-- again. token: digest of the form on the portal that it came with. received_on and closed_on are days in China; closed_on is the day on
 -- which nobody owed the writer anything any more. answer: while state is drafted what waits for approval. urged: how often.
 -- public_*: the wording that is public, personal data masked; published is NULL while nothing is.
 CREATE TABLE message (
@@ -18,7 +18,6 @@ CREATE TABLE message (
     body TEXT NOT NULL,
     may_publish BIGINT NOT NULL CHECK (may_publish IN (0, 1)),
     sender BYTEA,
-    sender_key BYTEA,
     content_key BYTEA NOT NULL,
     state TEXT NOT NULL
         CHECK (state IN ('received', 'dispatched', 'objected', 'drafted', 'answered', 'closed', 'merged', 'converted')),

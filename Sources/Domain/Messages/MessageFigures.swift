@@ -42,3 +42,10 @@ package struct MessageFigures: Sendable, Hashable {
         workingDays += count * max(0, calendar.workingDays(after: receivedOn, through: answeredOn))
     }
 }
+
+extension MessageFigures {
+    /// As the monthly bulletin says it.
+    func sentence(month: Int) -> String {
+        "\(month)月收到留言 \(received) 件，其中已答复 \(answered) 件；办理中 \(open) 件，其中逾期 \(overdue) 件，临近或者超过最长未答复时间 \(alarming) 件。"
+    }
+}

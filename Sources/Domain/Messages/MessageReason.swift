@@ -16,7 +16,6 @@ package enum MessageReason: Sendable, Hashable {
     case noAnswer
     /// So many places hold personal data.
     case personalData(MessageInput, [String])
-    case isPublic, isNotPublic
     /// The letter that it should go into is not there, is itself, or is not open or answered.
     case badTarget
     case isRated, notRateable

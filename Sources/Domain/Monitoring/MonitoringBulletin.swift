@@ -64,6 +64,8 @@ package struct MonitoringBulletin: Sendable {
     package let lines: [Line]
     /// 政策解读 of all documents up to the day; `nil` where nothing had to be interpreted.
     package var interpretations: InterpretationTally?
+    /// Letters from the public in the month; `nil` where none are kept.
+    package var letters: MessageFigures?
 
     /// - Parameters:
     ///   - months: of every unit, the month alone.
@@ -105,6 +107,7 @@ package struct MonitoringBulletin: Sendable {
             let names = units(on: list).map(\.unit)
             result.append("\(list.rawValue)：\(names.isEmpty ? "无" : names.joined(separator: "、"))。")
         }
+        if let letters { result.append(letters.sentence(month: month)) }
         return result + rules.words
     }
 }

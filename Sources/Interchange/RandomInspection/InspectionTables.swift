@@ -61,7 +61,10 @@ package enum InspectionTables {
         _ bytes: [UInt8], mostRows: Int
     ) throws(UnreadableFile) -> [(line: Int, name: String, certificate: String)] {
         let table = try HeadedTable<OfficerColumn>.read(bytes, headings: \.headings, needed: OfficerColumn.allCases, mostRows: mostRows)
-        // A column that nobody asked for is not kept, but an identity number must not even be in the file.
+        // A column that nobody asked for is not kept, but identity numbers should not even be handed round.
+        if let heading = table.unknown.first(where: { $0.contains("身份证") }) {
+            throw UnreadableFile("名录库不保存身份证号码，请删去“\(heading)”这一栏后再导入。")
+        }
         return table.rows.map { ($0.line, tidied($0.cells[.name]), tidied($0.cells[.certificate])) }
     }
 

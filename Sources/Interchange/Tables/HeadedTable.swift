@@ -25,20 +25,21 @@ package struct HeadedTable<Column: Hashable & CaseIterable & Sendable>: Sendable
         case .workbook, .oldWorkbook, .text: break
         case .wordDocument, .webPage: throw UnreadableFile("这不是表格文件；请提供 xlsx、xls 或者 csv 格式的清单。")
         }
-        let lines = file.sheets.first { !$0.isHidden && !$0.lines.isEmpty }?.lines.filter { $0.cells.contains { !$0.text.isEmpty } } ?? []
-        guard
-            let head = lines.first(where: { line in
-                line.cells.contains { cell in Column.allCases.contains { headings($0).contains(plain(cell.text)) } }
-            })
-        else { throw UnreadableFile("找不到表头，第一行应当写明各栏的名称。") }
+        let lines = (file.sheets.first { !$0.isHidden && !$0.lines.isEmpty }?.lines ?? []).map { line in
+            (number: line.number, cells: texts(line, isText: file.kind == .text))
+        }.filter { $0.cells.contains { !$0.isEmpty } }
+        let known = Set(Column.allCases.flatMap(headings))
+        guard let head = lines.first(where: { $0.cells.contains { known.contains(plain($0)) } }) else {
+            throw UnreadableFile("找不到表头，第一行应当写明各栏的名称。")
+        }
         var columns: [Int: Column] = [:]
         var unknown: [String] = []
-        for (place, cell) in head.cells.enumerated() where !cell.text.isEmpty {
-            let text = plain(cell.text)
+        for (place, cell) in head.cells.enumerated() where !cell.isEmpty {
+            let text = plain(cell)
             if let column = Column.allCases.first(where: { headings($0).contains(text) }), !columns.values.contains(column) {
                 columns[place] = column
             } else {
-                unknown.append(String(cell.text.prefix(40)))
+                unknown.append(String(cell.prefix(40)))
             }
         }
         for column in needed where !columns.values.contains(column) {
@@ -49,12 +50,18 @@ package struct HeadedTable<Column: Hashable & CaseIterable & Sendable>: Sendable
         guard !below.isEmpty else { throw UnreadableFile("只有表头，没有内容。") }
         let rows = below.map { line in
             var cells: [Column: String] = [:]
-            for (place, column) in columns where place < line.cells.count && !line.cells[place].text.isEmpty {
-                cells[column] = line.cells[place].text
+            for (place, column) in columns where place < line.cells.count && !line.cells[place].isEmpty {
+                cells[column] = line.cells[place]
             }
             return Row(line: line.number, cells: cells)
         }
         return HeadedTable(rows: rows, unknown: Array(unknown.prefix(50)))
+    }
+
+    /// One separator in a line of text may be punctuation, so a list of two columns arrives as whole lines; here it is a table.
+    private static func texts(_ line: SourceSheet.Line, isText: Bool) -> [String] {
+        guard isText, line.cells.count == 1 else { return line.cells.map(\.text) }
+        return line.cells[0].text.split(separator: ",", omittingEmptySubsequences: false).map { Folding.trimmed(String($0)) }
     }
 
     private static func plain(_ heading: String) -> String {

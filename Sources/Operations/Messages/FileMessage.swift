@@ -103,12 +103,8 @@ struct MessageFiling: Sendable {
 
     private func seal() throws -> MessageRegister.Sealed {
         let sender = form.sender
-        let contact =
-            sender.phone.isEmpty
-            ? sender.email : String(sender.phone.unicodeScalars.filter { ("0"..."9").contains($0) }.map(Character.init))
         return MessageRegister.Sealed(
             sender: sender.isEmpty ? nil : vault.seal(try SealedForms.bytes(sender), owner: id.rawValue, of: Self.sealed),
-            senderKey: sender.isEmpty ? nil : vault.digest("message sender \(Folding.fold(sender.name)) \(contact)"),
             contentKey: vault.digest("message text \(Self.compared(form.title + form.text))"),
             codeDigest: Self.digest(code: Self.code(id, vault), of: id), token: token)
     }

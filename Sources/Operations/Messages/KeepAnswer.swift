@@ -16,7 +16,6 @@ package struct KeepAnswer {
         /// The letter has no answer that is approved.
         case noAnswer
         case noSuchUnit
-        case full(limit: Int)
     }
 
     private let installation: Installation

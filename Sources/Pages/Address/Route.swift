@@ -275,7 +275,11 @@ extension Address {
         guard let query = parts.count == 2 ? QueryParameters(text: Substring(parts[1])) : QueryParameters() else { return nil }
         let segments = parts[0].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Substring($0) }
         let candidates = Route.allCases.compactMap { route in route.parameters(in: segments).map { (route: route, parameters: $0) } }
-        guard let best = candidates.min(by: { $0.parameters.count < $1.parameters.count || $0.route.isMoreSpecific(than: $1.route) }),
+        guard
+            let best = candidates.min(by: {
+                $0.parameters.count != $1.parameters.count
+                    ? $0.parameters.count < $1.parameters.count : $0.route.isMoreSpecific(than: $1.route)
+            }),
             let address = try best.route.address(parameter: { best.parameters[$0] }, query: query)
         else { return nil }
         self = address

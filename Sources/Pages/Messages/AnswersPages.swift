@@ -57,12 +57,12 @@ extension AnswersPage: FramedPage {
                 reason: query.first == AnswerQuery() ? "还没有常见问题。" : "没有找到符合条件的问题。", advice: "可以直接留言咨询。", links: [("我要留言", .messageForm)]
             ).write(&html)
         }
-        html(.ul, .class("documents")) { html in
+        html(.ol, .class("hits")) { html in
             for line in lines {
                 html(.li) { html in
-                    html(.a, .class("document-title"), .href(Address.answer(line.id).link), text: line.question)
-                    html(.p, text: line.answer)
-                    html(.p, .class("document-facts")) { $0(.span, .class("document-unit"), text: line.unitName) }
+                    html(.h2) { $0(.a, .href(Address.answer(line.id).link), text: line.question) }
+                    html(.p, .class("snippet"), text: line.answer)
+                    html(.p, .class("document-facts")) { $0(.span, text: line.unitName) }
                 }
             }
         }

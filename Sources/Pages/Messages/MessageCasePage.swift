@@ -48,7 +48,7 @@ package struct MessageCasePage: WorkPage {
     /// What may become public, personal data masked.
     package var wording: (title: String, text: String, answer: String)
     package var baseAnswer: BaseAnswer.ID?
-    /// Oldest first.
+    /// Newest first.
     package var entries: [(time: Instant, sentence: String, text: String)]
     package var typed: [String: String]
     package var problems: [(field: String, message: String)]

@@ -14,7 +14,7 @@ extension MessageReason {
         case .unknownTriage: MessageInput.triage.id
         case .isRated, .notRateable: MessageInput.rating.id
         case .ownDraft, .noAnswer: MessageInput.answer.id
-        case .noSuchMessage, .notAllowed, .needsRole, .noConsent, .isPublic, .isNotPublic, .isLetterAlready, .textGone:
+        case .noSuchMessage, .notAllowed, .needsRole, .noConsent, .isLetterAlready, .textGone:
             MessageInput.reason.id
         }
     }
@@ -33,8 +33,6 @@ extension MessageReason {
         case .noConsent: "写信人没有同意公开，不能公开。"
         case .noAnswer: "还没有答复，不能公开。"
         case .personalData(let input, let found): "“\(input.name)”里还有个人信息，请隐去：\(found.joined(separator: "；"))。"
-        case .isPublic: "已经公开。"
-        case .isNotPublic: "没有公开。"
         case .badTarget: "请填写另一件正在办理或者已经答复的留言的编号；已有留言并入本件的，本件不能再并入别的留言。"
         case .isRated: "已经评价过了。"
         case .notRateable: "答复之后才能评价。"

@@ -78,16 +78,18 @@ extension MessagesPage: FramedPage {
                     advice: "公开的是写信人同意公开、已经答复的留言。", links: [("看看常见问题", .answers())]
                 ).write(&html)
             }
-            html(.ul, .class("documents")) { html in
+            html(.ol, .class("hits")) { html in
                 for line in lines {
                     html(.li) { html in
-                        html(.a, .class("document-title"), .href(Address.message(line.id).link), text: line.title)
-                        html(.p, text: line.answer)
+                        html(.h3) { $0(.a, .href(Address.message(line.id).link), text: line.title) }
+                        html(.p, .class("snippet"), text: line.answer)
                         html(.p, .class("document-facts")) { html in
                             html(.span, .class("kind"), text: line.kind.name)
-                            html(.span, .class("document-unit"), text: line.unitName)
-                            html.text("答复 ")
-                            html(.time, .dateTime(line.answeredOn.description), text: line.answeredOn.description)
+                            html(.span, text: line.unitName)
+                            html(.span) { html in
+                                html(.time, .dateTime(line.answeredOn.description), text: line.answeredOn.description)
+                                html.text(" 答复")
+                            }
                         }
                     }
                 }
@@ -221,7 +223,7 @@ extension MessageStatisticsPage: FramedPage {
                 }
             }
         }
-        section(&html, "满意度") { html in
+        section(&html, "对已答复留言的评价") { html in
             let count = ratings.reduce(0) { $0 + $1.count }
             guard count > 0 else { return html(.p, .class("quiet"), text: "还没有评价。") }
             html(.ul) { html in

@@ -30,7 +30,7 @@ extension InspectionColumnPage: FramedPage {
             title: "双随机、一公开",
             column: PageHead.Column(
                 name: "双随机、一公开", description: "随机抽查事项清单、检查对象和执法检查人员名录库、年度抽查计划、抽取记录和抽查结果。", keywords: ["双随机", "随机抽查", "执法检查"],
-                type: .catalogue))
+                type: .catalogue), width: .narrow)
     }
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {

@@ -125,12 +125,12 @@ package struct MessageQueries {
         }
     }
 
-    /// How many letters got which rating.
+    /// How many of the letters answered from the first to the last day got which rating.
     package func ratings(from first: Day, through last: Day) throws -> [Message.Rating: Int] {
         let found = try transaction.rows(
             """
             SELECT rating, COUNT(*) AS n FROM message
-            WHERE site_id = \(site) AND rating IS NOT NULL AND received_on >= \(first) AND received_on <= \(last) GROUP BY rating
+            WHERE site_id = \(site) AND rating IS NOT NULL AND answered_on >= \(first) AND answered_on <= \(last) GROUP BY rating
             """
         ) { row -> (Int, Int) in (try row["rating"], try row["n"]) }
         return Dictionary(

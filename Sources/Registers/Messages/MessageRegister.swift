@@ -20,15 +20,13 @@ package struct MessageRegister {
     /// What is stored with a letter and never shown with it.
     package struct Sealed: Sendable {
         package var sender: [UInt8]?
-        package var senderKey: [UInt8]?
         package var contentKey: [UInt8]
         package var codeDigest: [UInt8]
         /// Of the form on the portal.
         package var token: [UInt8]?
 
-        package init(sender: [UInt8]?, senderKey: [UInt8]?, contentKey: [UInt8], codeDigest: [UInt8], token: [UInt8]?) {
+        package init(sender: [UInt8]?, contentKey: [UInt8], codeDigest: [UInt8], token: [UInt8]?) {
             self.sender = sender
-            self.senderKey = senderKey
             self.contentKey = contentKey
             self.codeDigest = codeDigest
             self.token = token
@@ -39,10 +37,10 @@ package struct MessageRegister {
         try transaction.execute(
             """
             INSERT INTO message (id, site_id, unit_id, wished_unit_id, number, code_digest, token, kind, channel, title, body, may_publish,
-                sender, sender_key, content_key, state, is_open, received, received_on, answer, urged, origin_request_id, version)
+                sender, content_key, state, is_open, received, received_on, answer, urged, origin_request_id, version)
             VALUES (\(message.id), \(site), \(message.unit), \(message.wished), \(message.number), \(sealed.codeDigest), \(sealed.token),
                 \(message.kind), \(message.channel), \(message.title), \(message.text), \(message.mayPublish), \(sealed.sender),
-                \(sealed.senderKey), \(sealed.contentKey), \(message.state), \(message.state.isOpen), \(message.received),
+                \(sealed.contentKey), \(message.state), \(message.state.isOpen), \(message.received),
                 \(message.receivedOn), \(message.answer), \(message.urged), \(message.origin), \(message.version))
             """)
     }

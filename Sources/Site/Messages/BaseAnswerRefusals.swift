@@ -15,7 +15,6 @@ extension KeepAnswer.Refusal {
         case .needsReason: "请写明理由，最多 500 字。"
         case .noAnswer: "留言还没有正式答复，答复审核通过后再收入。"
         case .noSuchUnit: "没有这个单位。"
-        case .full(let limit): "最多 \(limit) 条。"
         }
     }
 }

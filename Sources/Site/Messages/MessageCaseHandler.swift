@@ -48,7 +48,7 @@ struct MessageCaseHandler {
                 looksLikeRequest: DisclosureWish.isLikely(in: "\(message.title)。\(message.text)"),
                 isPublic: try view.messageQueries.published(id) != nil, wording: (wording.title, wording.text, wording.answer),
                 baseAnswer: try view.baseAnswers.find(message: id)?.id,
-                entries: try view.messages.entries(of: id).map { entry in
+                entries: try view.messages.entries(of: id).reversed().map { entry in
                     let unit = entry.unit.flatMap { names[$0]?.name } ?? ""
                     let who = entry.signature == "public" ? "写信人" : entry.signature
                     let place = [.dispatch, .transfer, .uphold].contains(entry.act) ? "（\(unit)）" : ""
@@ -233,7 +233,7 @@ extension MessageRefusal {
         reasons.allSatisfy { reason in
             switch reason {
             case .missing, .tooLong, .noSuchUnit, .sameUnit, .personalData, .badTarget, .unknownTriage, .ownDraft: true
-            case .noSuchMessage, .notAllowed, .needsRole, .noConsent, .noAnswer, .isPublic, .isNotPublic, .isRated, .notRateable,
+            case .noSuchMessage, .notAllowed, .needsRole, .noConsent, .noAnswer, .isRated, .notRateable,
                 .isLetterAlready, .textGone:
                 false
             }

@@ -28,14 +28,18 @@ import Testing
     func faults() {
         #expect(InspectionListFault.check(needed: [("姓名", "甲"), ("执法证号", "18010001")]) == [])
         #expect(InspectionListFault.check(needed: [("姓名", "")]) == [.missing("姓名")])
-        #expect(InspectionListFault.check(needed: [("姓名", "甲"), ("执法证号", MadeUpNumbers.idCard())]) == [.identityNumber])
+        var numbers = MadeUpNumbers()
+        #expect(InspectionListFault.check(needed: [("姓名", "甲"), ("执法证号", numbers.identity())]) == [.identityNumber])
         #expect(InspectionListFault.check(needed: [("名称", String(repeating: "长", count: 501))]) == [.tooLong("名称", limit: 500)])
         #expect(InspectionListFault.check(needed: [("名称", "甲\u{202E}乙")]) == [.unprintable])
     }
 
     @Test(
         "A line of a plan has months in their order and something to draw",
-        arguments: [(1, 12, 1, true), (3, 3, 500, true), (4, 3, 1, false), (0, 3, 1, false), (1, 13, 1, false), (1, 2, 0, false), (1, 2, 501, false)])
+        arguments: [
+            (1, 12, 1, true), (3, 3, 500, true), (4, 3, 1, false), (0, 3, 1, false), (1, 13, 1, false), (1, 2, 0, false),
+            (1, 2, 501, false),
+        ])
     func plan(first: Int, last: Int, count: Int, isSound: Bool) {
         #expect(InspectionPlan.Line(matter: 1, firstMonth: first, lastMonth: last, count: count).isSound == isSound)
     }

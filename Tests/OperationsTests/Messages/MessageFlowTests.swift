@@ -17,6 +17,9 @@ import Testing
 
         static func with(_ engine: Engine, _ body: (Desk) async throws -> Void) async throws {
             try await RequestPlace.with(engine) { place in
+                let government = OrganisationUnit(id: OrganisationUnit.ID(0), code: "zf", name: "明川县人民政府", kind: .government)
+                _ = try await RegisterUnits(place.installation).run(
+                    [RegisterUnits.Row(unit: government, parentCode: nil, aliases: [])], site: place.county.id, actor: "test")
                 let other = Staff(
                     account: place.second.account, name: "李芳",
                     posts: [Post(id: Post.ID(99), unit: place.other, role: .editor, name: "财政局编辑")])

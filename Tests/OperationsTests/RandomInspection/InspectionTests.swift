@@ -53,13 +53,16 @@ import Testing
 
             let sound = InspectionDraw.Result(day: place.today, outcome: .sound, note: "")
             #expect(
-                try await Self.refused { try await keeping.result(id, version: 1, target: "别的", sound, of: unit, by: editor) } == [.notDrawn("别的")])
+                try await Self.refused { try await keeping.result(id, version: 1, target: "别的", sound, of: unit, by: editor) } == [
+                    .notDrawn("别的")
+                ])
             let early = InspectionDraw.Result(day: place.today.adding(days: -1), outcome: .sound, note: "")
             #expect(
                 try await Self.refused { try await keeping.result(id, version: 1, target: drawn.drawn[0], early, of: unit, by: editor) }
                     == [.dayBeforeDraw])
             let papers = DraftInspectionPaper(place.installation, county: place.county)
-            #expect(try await Self.refused { _ = try await papers.run(.results, subject: id.rawValue, of: unit, by: editor) } == [.noResults])
+            #expect(
+                try await Self.refused { _ = try await papers.run(.results, subject: id.rawValue, of: unit, by: editor) } == [.noResults])
             try await keeping.result(id, version: 1, target: drawn.drawn[0], sound, of: unit, by: editor)
             await #expect(throws: StoreError.self) {
                 try await keeping.result(id, version: 1, target: drawn.drawn[1], sound, of: unit, by: editor)

@@ -31,7 +31,8 @@ import Testing
             let few = try await editor.post(
                 path + "/draws", [("matter", matter), ("count", "1"), ("per-target", "2"), ("withdrawn", "Z1 近亲属")])
             #expect(few.status == 422 && few.text.contains("执法检查人员只有 1 人"))
-            let drawn = try await editor.post(path + "/draws", [("matter", matter), ("count", "1"), ("per-target", "2"), ("withdrawn", "")])
+            let drawn = try await editor.post(
+                path + "/draws", [("matter", matter), ("count", "1"), ("per-target", "2"), ("withdrawn", "")])
             let draw = try #require(drawn.headers[.location], "\(drawn.text)")
             let shown = try await editor.get(draw).text
             #expect(shown.contains("用种子重新抽取，结果相同") && shown.contains("SHA-256"))
