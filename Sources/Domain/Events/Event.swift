@@ -60,6 +60,7 @@ package struct Event: Sendable, Hashable {
         case figureSet
         case consultationSaved, consultationDrafted, consultationConcluded, opinionReceived, opinionsModerated, opinionsAnswered,
             feedbackDrafted
+        case participationListSaved, participationListDrafted
     }
 
     /// What it was done to.

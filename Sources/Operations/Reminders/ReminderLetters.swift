@@ -26,6 +26,7 @@ struct ReminderLetters {
     private let evaluation: [String]
     private let siteCheck: [String]
     private let programmes: [String]
+    private let feedback: [String]
 
     init(_ transaction: any Transaction, county: County, reader: ReminderRegister.Reader, now: Instant, origin: String?) throws {
         self.county = county
@@ -39,6 +40,8 @@ struct ReminderLetters {
         units = Dictionary(try UnitRegister(transaction, site: county.id).all().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         evaluation = try EvaluationReminders(transaction, site: county.id, today: now.day, units: units).lines(for: reader)
         siteCheck = try SiteCheckReminders(transaction, site: county.id, today: now.day).lines(for: reader)
+        feedback = FeedbackDuties.words(
+            try FeedbackDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice), on: now.day)
         programmes = ProgrammeReminders.words(
             try ProgrammeDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day),
             units: units, on: now.day)
@@ -57,7 +60,7 @@ struct ReminderLetters {
         (soon.from, soon.through) = (today, today.adding(days: Self.daysAhead))
         let (overdueCount, soonCount) = (try queries.count(overdue), try queries.count(soon))
         let (requestLines, reportLines) = (try requestLines(), try reportLines())
-        guard overdueCount + soonCount > 0 || !(requestLines + reportLines + evaluation + siteCheck + programmes).isEmpty else {
+        guard overdueCount + soonCount > 0 || !(requestLines + reportLines + evaluation + siteCheck + programmes + feedback).isEmpty else {
             return nil
         }
         var lines = ["\(today.chinese)，\(scope)的公开任务：已逾期 \(overdueCount) 项，\(Self.daysAhead) 天内到期 \(soonCount) 项。", ""]
@@ -66,7 +69,7 @@ struct ReminderLetters {
         } else {
             lines += try list("已逾期", overdue, overdueCount) + list("\(Self.daysAhead) 天内到期", soon, soonCount)
         }
-        lines += requestLines + reportLines + evaluation + siteCheck + programmes
+        lines += requestLines + reportLines + evaluation + siteCheck + programmes + feedback
         let requestWords = requestLines.isEmpty ? "" : "；依申请公开有要办理的申请"
         return letter("公开任务提要（\(today)）：逾期 \(overdueCount) 项，近期到期 \(soonCount) 项\(requestWords)", lines)
     }

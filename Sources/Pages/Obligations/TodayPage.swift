@@ -51,6 +51,7 @@ package struct TodayPage: WorkPage {
     package var siteCheck: SiteCheckToday?
     /// 工作方案; `nil` when nothing waits.
     package var programmes: ProgrammesToday?
+    package var feedback: FeedbackToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -94,6 +95,7 @@ package struct TodayPage: WorkPage {
         reports?.write(&html)
         siteCheck?.write(&html)
         programmes?.write(&html)
+        feedback?.write(&html)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

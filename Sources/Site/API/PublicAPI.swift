@@ -8,6 +8,7 @@ import Registers
 /// The public programming interface, described in openapi.yaml.
 enum Endpoint: String, CaseIterable {
     case search, disclosures, disclosure, domains, items, item, units, unit, versions, comparison
+    case consultations, consultation
 
     var pattern: String {
         switch self {
@@ -21,6 +22,8 @@ enum Endpoint: String, CaseIterable {
         case .unit: "/api/v1/units/{unit}"
         case .versions: "/api/v1/catalogue/versions"
         case .comparison: "/api/v1/catalogue/versions/{new}/compare/{old}"
+        case .consultations: "/api/v1/consultations"
+        case .consultation: "/api/v1/consultations/{consultation}"
         }
     }
 }
@@ -61,6 +64,10 @@ struct PublicAPI {
         case .unit: return try await unit(parameter("unit") ?? "")
         case .versions: return try await versions()
         case .comparison: return try await comparison(new: identifier("new"), old: identifier("old"))
+        case .consultations:
+            return try await ConsultationAPI(pages: pages).list(after: try after(), limit: try limit())
+        case .consultation:
+            return try await ConsultationAPI(pages: pages).one(identifier("consultation"), after: try after(), limit: try limit())
         }
     }
 
@@ -81,6 +88,15 @@ struct PublicAPI {
         }
         return try json(
             SearchResults(total: findings.total.number, totalIsCapped: findings.total.isCapped, results: results, next: findings.next))
+    }
+
+    /// The identifier that the page before ended with.
+    private func after<Subject>(_: Subject.Type = Subject.self) throws -> Identifier<Subject>? {
+        guard let text = query["after"] else { return nil }
+        guard let id = Identifier<Subject>(text: text) else {
+            throw QueryRefusal(parameter: "after", value: String(text.unicodeScalars.prefix(40)))
+        }
+        return id
     }
 
     private func limit() throws -> Int {
