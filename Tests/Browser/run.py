@@ -28,6 +28,7 @@ MODULES = [
     "test_gate_batches", "test_editor", "test_asking", "test_requests", "test_evaluation", "test_site_check", "test_programme",
     "test_matters",
     "test_messages",
+    "test_gate_batches", "test_editor", "test_asking", "test_requests", "test_evaluation", "test_site_check", "test_programme", "test_participation",
 ]
 
 

@@ -44,3 +44,13 @@ CREATE TABLE opinion (
     UNIQUE (consultation_id, same)
 );
 CREATE INDEX opinion_consultation ON opinion (consultation_id, id);
+
+-- The yearly list of matters that the public takes part in (公众参与事项清单). draft_id: the list at the gate. lines: JSON.
+CREATE TABLE participation_list (
+    site_id BIGINT NOT NULL REFERENCES site (id),
+    year BIGINT NOT NULL,
+    lines TEXT NOT NULL,
+    draft_id BIGINT REFERENCES draft (id),
+    version BIGINT NOT NULL,
+    PRIMARY KEY (site_id, year)
+);

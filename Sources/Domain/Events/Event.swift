@@ -72,6 +72,7 @@ package struct Event: Sendable, Hashable {
         case opinionRegistered, opinionRecorded, opinionResponseDrafted
         case consultationSaved, consultationDrafted, consultationConcluded, opinionReceived, opinionsModerated, opinionsAnswered,
             feedbackDrafted
+        case participationListSaved, participationListDrafted
     }
 
     /// What it was done to.

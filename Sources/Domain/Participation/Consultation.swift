@@ -184,3 +184,15 @@ extension DatedFigure {
         "consultation-feedback-days", name: "正式文件公布后多少日内反馈意见采纳情况（0：同日）", unit: .calendarDay, released: 0, bounds: 0...60,
         article: "《重大行政决策程序暂行条例》（国令第713号）第二十九条、第三十二条", isVerified: false)
 }
+
+extension Consultation.Kind {
+    package var name: String {
+        switch self {
+        case .decision: "重大行政决策"
+        case .rules: "规章、规范性文件"
+        case .enterprise: "涉企政策"
+        case .compensation: "房屋征收补偿方案"
+        case .other: "其他"
+        }
+    }
+}

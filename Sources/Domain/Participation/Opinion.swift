@@ -156,6 +156,12 @@ package struct FeedbackTable: Sendable, Hashable {
         return DocumentBody(blocks)
     }
 
+    /// The rows of a published feedback, the heading first; none when it was written without a table.
+    package static func rows(of body: DocumentBody) -> [[String]] {
+        body.blocks.lazy.compactMap { block in if case .table(_, let rows) = block, rows.first == headings { rows } else { nil } }.first
+            ?? []
+    }
+
     private static func oneLine(_ text: String) -> String {
         text.split { $0.isNewline || $0 == "\t" || $0 == "\u{1E}" }.joined(separator: " ")
     }
@@ -169,4 +175,29 @@ extension Opinion.Outcome {
         case .notAdopted: "未采纳"
         }
     }
+}
+
+extension Opinion.Channel {
+    package var name: String {
+        switch self {
+        case .online: "网上"
+        case .letter: "信函"
+        case .counter: "当面"
+        }
+    }
+}
+
+extension Opinion.Moderation {
+    package var name: String {
+        switch self {
+        case .waiting: "待审核"
+        case .shown: "已公布"
+        case .hidden: "不公布"
+        }
+    }
+}
+
+extension Opinion {
+    /// What it is about, in words.
+    package static func place(_ paragraph: Int) -> String { paragraph == 0 ? "全文" : "第\(paragraph)段" }
 }

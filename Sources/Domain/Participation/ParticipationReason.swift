@@ -1,7 +1,7 @@
 /// A part of something in participation that a reason is about.
 package enum ParticipationField: Sendable, Hashable {
     case title, proposal, explanation, ways, days, shortReason
-    case opinion, name, contact, paragraph, reason, reply, outcome, received, chosen, final
+    case opinion, name, contact, paragraph, reason, reply, outcome, received, chosen, final, matters
 }
 
 /// Why something in participation is not done (公众参与).
@@ -17,6 +17,10 @@ package enum ParticipationReason: Sendable, Hashable {
     case noSuchParagraph
     /// Somebody else's unit.
     case needsEditor
+    case needsOffice
+    /// Two lines of a list name the same matter.
+    case doubleMatter
+    case badMonths(String)
     /// It is at the gate or public already.
     case alreadyDrafted
     /// Opinions are not taken yet, or not any more.

@@ -85,33 +85,17 @@ package enum OpinionTable {
     }
 
     /// Without names: who handles them looks them up one by one.
-    package static func xlsx(_ opinions: [Opinion], title: String, names: Names) throws(UnwritableFile) -> [UInt8] {
+    package static func xlsx(_ opinions: [Opinion], title: String) throws(UnwritableFile) -> [UInt8] {
         let columns = [
             LedgerWorkbook.Column("编号", width: 24), .init("方式", width: 8), .init("收到日期", width: 12), .init("针对", width: 8),
             .init("意见内容", width: 60), .init("提出人", width: 10), .init("审核", width: 10), .init("采纳情况", width: 10), .init("理由", width: 40),
         ]
         let rows = opinions.map { opinion in
             [
-                opinion.number, names.channel(opinion.channel), opinion.received.day.description, names.place(opinion.paragraph),
-                opinion.text, opinion.author, names.moderation(opinion.moderation), opinion.outcome?.name ?? "", opinion.reply,
+                opinion.number, opinion.channel.name, opinion.received.day.description, Opinion.place(opinion.paragraph),
+                opinion.text, opinion.author, opinion.moderation.name, opinion.outcome?.name ?? "", opinion.reply,
             ]
         }
         return try LedgerWorkbook.xlsx(columns: columns, rows: rows, title: title, sheet: "意见")
-    }
-
-    /// The words of the pages.
-    package struct Names: Sendable {
-        package var channel: @Sendable (Opinion.Channel) -> String
-        package var place: @Sendable (Int) -> String
-        package var moderation: @Sendable (Opinion.Moderation) -> String
-
-        package init(
-            channel: @escaping @Sendable (Opinion.Channel) -> String, place: @escaping @Sendable (Int) -> String,
-            moderation: @escaping @Sendable (Opinion.Moderation) -> String
-        ) {
-            self.channel = channel
-            self.place = place
-            self.moderation = moderation
-        }
     }
 }

@@ -68,23 +68,27 @@ package struct KeepConsultation {
     /// - Returns: the draft; the one from before while it is on its way.
     package func giveFeedback(_ id: Consultation.ID, by staff: Staff) async throws -> Draft.ID {
         let (consultation, known, body) = try await installation.act(in: id, of: county, by: staff) { work in
-            let standing = try work.standing()
-            guard let announcement = standing.announcement, let closes = standing.closes else { throw ParticipationRefusal([.notOpen]) }
-            try ParticipationRefusal.check(work.now.day <= closes ? [.stillOpen(closes)] : [])
             let known = try work.register.isAlive(work.consultation.feedback) ? work.consultation.feedback : nil
-            let table = try FeedbackTable(try work.opinions.list(of: id))
-            return (
-                work.consultation, known, table.body(title: work.consultation.plan.title, from: announcement.day, to: closes)
-            )
+            return (work.consultation, known, try Self.feedback(work))
         }
         if let known { return known }
         let draft = try await draft(consultation.plan.feedbackTitle, body, unit: consultation.unit, by: staff)
         try await installation.act(in: id, of: county, version: consultation.version, by: staff) { work in
+            // What somebody changed in the ledger meanwhile is not in the draft.
+            guard try Self.feedback(work) == body else { throw StoreError.stale(subject: consultation.plan.title) }
             work.consultation.feedback = draft
             try work.register.update(work.consultation)
             try work.record(.feedbackDrafted)
         }
         return draft
+    }
+
+    private static func feedback(_ work: ConsultationWork) throws -> DocumentBody {
+        let standing = try work.standing()
+        guard let announcement = standing.announcement, let closes = standing.closes else { throw ParticipationRefusal([.notOpen]) }
+        try ParticipationRefusal.check(work.now.day <= closes ? [.stillOpen(closes)] : [])
+        return try FeedbackTable(try work.opinions.list(of: work.consultation.id))
+            .body(title: work.consultation.plan.title, from: announcement.day, to: closes)
     }
 
     /// Notes the document that came out of it; the feedback is due when that is public.

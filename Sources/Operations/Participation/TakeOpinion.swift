@@ -37,16 +37,21 @@ package struct TakeOpinion {
     package func run(_ entry: Opinion.Entry, on id: Consultation.ID, token: String) async throws -> Receipt {
         let (county, now, vault) = (county, installation.now(), try installation.openVault())
         let key = installation.identifiers.next(Opinion.self)
-        return try await installation.gathered.write { transaction in
+        // What is the same for everybody is read beside the others' writes; the write itself is small.
+        let paragraphs = try await installation.store.read { transaction in
             let register = ConsultationRegister(transaction, site: county.id)
             guard let consultation = try register.find(id) else { throw ParticipationRefusal([.notFound]) }
             let standing = try register.standing(
                 consultation, figures: FigureBook(), calendar: try HolidayRegister(transaction).calendar())
             guard let document = standing.announcement, let closes = standing.closes else { throw ParticipationRefusal([.notOpen]) }
             try ParticipationRefusal.check(now.day > closes ? [.closed(closes)] : [])
-            try ParticipationRefusal.check(try register.isAlive(consultation.feedback) ? [.ledgerLocked] : [])
             let body = try DisclosureRegister(transaction, site: county.id).find(document.document)?.body
-            let paragraphs = body.map { ConsultationText.paragraphs(of: $0) } ?? []
+            return body.map { ConsultationText.paragraphs(of: $0) } ?? []
+        }
+        return try await installation.gathered.write { transaction in
+            let register = ConsultationRegister(transaction, site: county.id)
+            guard let consultation = try register.find(id) else { throw ParticipationRefusal([.notFound]) }
+            try ParticipationRefusal.check(try register.isAlive(consultation.feedback) ? [.ledgerLocked] : [])
             return try Self.file(
                 entry, Filing(key: key, consultation: id, channel: .online, received: now, actor: "public", token: token),
                 paragraphs: paragraphs, vault: vault, transaction, county, at: now)

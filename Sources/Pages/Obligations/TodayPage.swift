@@ -59,6 +59,7 @@ package struct TodayPage: WorkPage {
     package var interpretations: InterpretationsToday?
     /// 政务舆情; `nil` when no clock runs.
     package var opinions: OpinionsToday?
+    package var feedback: FeedbackToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -106,6 +107,7 @@ package struct TodayPage: WorkPage {
         services?.write(&html)
         messages?.write(&html)
         interpretations?.write(&html)
+        feedback?.write(&html)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

@@ -48,6 +48,11 @@ package struct ParticipationDeskPage: WorkPage {
         if frame.staff?.holds(.editor) == true {
             html(.p, .class("form-acts")) { $0(.a, .class("button"), .href(WorkRoute.newConsultation.link()), text: "新建意见征集") }
         }
+        if frame.staff?.holds(.disclosureOffice) == true {
+            html(.p) { html in
+                html(.a, .href(WorkRoute.participationList.link(frame.today.year)), text: "\(frame.today.year)年度公众参与事项清单")
+            }
+        }
         guard !lines.isEmpty else { return EmptyState(reason: "没有意见征集", advice: "新建后起草公告，公告公布时开始接收意见。").write(&html) }
         PeopleTable(caption: "意见征集", headings: ["名称", "单位", "状态", "截止", "意见", "要办的事"]).write(&html) { html, labels in
             for line in lines {

@@ -20,10 +20,29 @@ package struct ConsultationLine: Sendable {
 package struct ParticipationHubPage: Sendable {
     package var consultations: [ConsultationLine]
     package var today: Day
+    /// The newest published list of matters.
+    package var list: Matters?
 
-    package init(consultations: [ConsultationLine], today: Day) {
+    /// A year's list as it was published, with what became of each matter.
+    package struct Matters: Sendable {
+        package var year: Int
+        package var document: Disclosure.ID
+        package var lines: [(line: ParticipationList.Line, progress: ParticipationList.Progress, consultation: Consultation.ID?)]
+
+        package init(
+            year: Int, document: Disclosure.ID,
+            lines: [(line: ParticipationList.Line, progress: ParticipationList.Progress, consultation: Consultation.ID?)]
+        ) {
+            self.year = year
+            self.document = document
+            self.lines = lines
+        }
+    }
+
+    package init(consultations: [ConsultationLine], today: Day, list: Matters? = nil) {
         self.consultations = consultations
         self.today = today
+        self.list = list
     }
 }
 
@@ -46,6 +65,31 @@ extension ParticipationHubPage: FramedPage {
             let ended = consultations.filter { $0.standing.state(on: today) != .open }
             if ended.isEmpty { return html(.p, .class("quiet"), text: "还没有已经结束的征集。") }
             write(ended, &html)
+        }
+        if let list { write(list, &html) }
+    }
+
+    private func write(_ list: Matters, _ html: inout HTMLWriter) {
+        section(&html, "\(list.year)年度事项清单", id: "matters") { html in
+            html(.p) { $0(.a, .href(Address.disclosure(list.document).link), text: "查看公布的清单") }
+            PeopleTable(caption: "\(list.year)年度事项清单", headings: ["事项", "承办单位", "参与方式", "计划时间", "进展"]).write(&html) { html, labels in
+                for (line, progress, consultation) in list.lines {
+                    html(.tr, .role("row")) { html in
+                        html(.th, .scope("row"), .role("rowheader")) { html in
+                            if let consultation {
+                                html(.a, .href(Address.consultation(consultation).link), text: line.title)
+                            } else {
+                                html.text(line.title)
+                            }
+                        }
+                        let months = line.from == line.through ? "\(line.from) 月" : "\(line.from) 月至 \(line.through) 月"
+                        for (label, text) in zip(labels.dropFirst(), [line.unit, line.way, months]) {
+                            html(.td, .role("cell"), .data("label", label), text: text)
+                        }
+                        html(.td, .role("cell"), .data("label", labels[4])) { progress.tag.write(&$0) }
+                    }
+                }
+            }
         }
     }
 

@@ -7,6 +7,12 @@ extension WorkRoute {
     private static let writers: Permission = .roles([.editor])
 
     package static let participation = WorkRoute(.get, "/work/participation", readers)
+    /// 公众参与事项清单
+    package static let participationList = WorkRoute(.get, "/work/participation/lists/{year}", .roles([.disclosureOffice]))
+    package static let participationListFile = WorkRoute(.get, "/work/participation/lists/{year}/xlsx", .roles([.disclosureOffice]))
+    package static let importParticipationList = WorkRoute(.post, "/work/participation/lists/{year}/table", .roles([.disclosureOffice]))
+    package static let publishParticipationList = WorkRoute(
+        .post, "/work/participation/lists/{year}/publication", .roles([.disclosureOffice]))
     package static let newConsultation = WorkRoute(.get, "/work/participation/consultations/new", writers)
     package static let createConsultation = WorkRoute(.post, "/work/participation/consultations", writers)
     package static let consultation = WorkRoute(.get, "/work/participation/consultations/{consultation}", readers)

@@ -1,36 +1,6 @@
-package import Domain
-
-extension Consultation.Kind {
-    package var name: String {
-        switch self {
-        case .decision: "重大行政决策"
-        case .rules: "规章、规范性文件"
-        case .enterprise: "涉企政策"
-        case .compensation: "房屋征收补偿方案"
-        case .other: "其他"
-        }
-    }
-}
-
-extension Opinion.Channel {
-    package var name: String {
-        switch self {
-        case .online: "网上"
-        case .letter: "信函"
-        case .counter: "当面"
-        }
-    }
-}
+import Domain
 
 extension Opinion.Moderation {
-    package var name: String {
-        switch self {
-        case .waiting: "待审核"
-        case .shown: "已公布"
-        case .hidden: "不公布"
-        }
-    }
-
     var tag: StatusTag {
         switch self {
         case .waiting: StatusTag(word: name, shape: .half)
@@ -40,9 +10,16 @@ extension Opinion.Moderation {
     }
 }
 
-extension Opinion {
-    /// What it is about, in words.
-    package static func place(_ paragraph: Int) -> String { paragraph == 0 ? "全文" : "第\(paragraph)段" }
+extension ParticipationList.Progress {
+    var tag: StatusTag {
+        switch self {
+        case .planned: StatusTag(word: "尚未开始", shape: .open)
+        case .open: StatusTag(word: "征集中", shape: .half)
+        case .closed: StatusTag(word: "已截止", shape: .change)
+        case .answered: StatusTag(word: "已反馈", shape: .full)
+        case .late: StatusTag(word: "没有按计划征求意见", shape: .cross)
+        }
+    }
 }
 
 extension ConsultationStanding {

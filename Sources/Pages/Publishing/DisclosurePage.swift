@@ -22,6 +22,8 @@ package struct DisclosurePage: Sendable {
     package var subject: (noun: String, label: String, address: Address)?
     /// Interpretations and chains.
     package var ties = DocumentTies()
+    /// The consultation that it announces, answers or came out of.
+    package var consultation: (words: String, id: Consultation.ID)?
 
     package struct Attachment: Sendable {
         package var name: String
@@ -38,7 +40,7 @@ package struct DisclosurePage: Sendable {
     package init(
         disclosure: Disclosure, unit: UnitLink, item: ItemLink? = nil, domain: DomainLink? = nil, attachments: [Attachment],
         corrections: Int = 0, isEmergency: Bool = false, related: [DisclosureLink], successor: DisclosureLink? = nil,
-        logEntry: LogEntryLink? = nil
+        logEntry: LogEntryLink? = nil, consultation: (words: String, id: Consultation.ID)? = nil
     ) {
         self.disclosure = disclosure
         self.unit = unit
@@ -50,6 +52,7 @@ package struct DisclosurePage: Sendable {
         self.related = related
         self.successor = successor
         self.logEntry = logEntry
+        self.consultation = consultation
     }
 }
 
@@ -94,6 +97,12 @@ extension DisclosurePage: FramedPage {
                 html(
                     .button, .class("button quiet"), .type("button"),
                     .data("copy", Address.disclosure(disclosure.id).absolute(frame.origin)), .hidden, text: "复制链接")
+            }
+            if let consultation {
+                html(.p, .class("quiet")) { html in
+                    html.text("\(consultation.words)，")
+                    html(.a, .href(Address.consultation(consultation.id).link), text: "查看征集情况和结果")
+                }
             }
             writeMarks(&html)
             ties.writeBeforeText(&html)

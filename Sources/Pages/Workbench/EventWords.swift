@@ -210,6 +210,8 @@ extension Event.Verb {
         case .opinionReceived: "收到意见"
         case .opinionsModerated: "审核意见"
         case .opinionsAnswered: "登记意见采纳情况"
+        case .participationListSaved: "编制公众参与事项清单"
+        case .participationListDrafted: "起草公众参与事项清单"
         case .feedbackDrafted: "起草意见采纳情况反馈"
         }
     }

@@ -11,6 +11,7 @@ enum Endpoint: String, CaseIterable {
     case guides, guide, ratings
     case answers
     case chains, chain
+    case consultations, consultation
 
     var pattern: String {
         switch self {
@@ -30,6 +31,8 @@ enum Endpoint: String, CaseIterable {
         case .ratings: "/api/v1/ratings"
         case .chains: "/api/v1/chains"
         case .chain: "/api/v1/chains/{chain}"
+        case .consultations: "/api/v1/consultations"
+        case .consultation: "/api/v1/consultations/{consultation}"
         }
     }
 }
@@ -76,6 +79,10 @@ struct PublicAPI {
         case .ratings: return try await ratings()
         case .chains: return try await chains()
         case .chain: return try await chain(identifier("chain"))
+        case .consultations:
+            return try await ConsultationAPI(pages: pages).list(after: try after(), limit: try limit())
+        case .consultation:
+            return try await ConsultationAPI(pages: pages).one(identifier("consultation"), after: try after(), limit: try limit())
         }
     }
 
@@ -96,6 +103,15 @@ struct PublicAPI {
         }
         return try json(
             SearchResults(total: findings.total.number, totalIsCapped: findings.total.isCapped, results: results, next: findings.next))
+    }
+
+    /// The identifier that the page before ended with.
+    private func after<Subject>(_: Subject.Type = Subject.self) throws -> Identifier<Subject>? {
+        guard let text = query["after"] else { return nil }
+        guard let id = Identifier<Subject>(text: text) else {
+            throw QueryRefusal(parameter: "after", value: String(text.unicodeScalars.prefix(40)))
+        }
+        return id
     }
 
     func limit() throws -> Int {

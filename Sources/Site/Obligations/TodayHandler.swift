@@ -27,6 +27,7 @@ extension WorkRequest {
             page.messages = try MessagesToday.load(view, staff, today: day)
             page.interpretations = try InterpretationsToday.load(view, staff, today: day)
             page.opinions = try OpinionsToday.load(view, staff, at: moment)
+            page.feedback = try FeedbackToday.load(view, shared, staff)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)
@@ -77,6 +78,17 @@ extension ReportsToday {
         let published = try AnnualReportRegister(view.transaction, site: view.site).published(year: today.year - 1)
         let duties = ReportDuty.open(units.sorted { $0.code < $1.code }, published: published, on: today)
         return duties.isEmpty ? nil : ReportsToday(duties: duties) { TimeLeft(due: $0, on: today, calendar: calendar) }
+    }
+}
+
+extension FeedbackToday {
+    fileprivate static func load(_ view: SiteView, _ shared: ObligationView, _ staff: Staff) throws -> FeedbackToday? {
+        let lines = try FeedbackDuties.lines(
+            view.transaction, site: view.site, units: staff.posts.filter { $0.role == .editor }.map(\.unit),
+            isOffice: staff.holds(.disclosureOffice))
+        guard !lines.isEmpty else { return nil }
+        return FeedbackToday(
+            lines: lines.map { Line(consultation: $0.consultation, due: $0.due, isLate: $0.isLate(on: shared.today)) })
     }
 }
 

@@ -10,6 +10,10 @@ import Registers
 extension Workbench {
     static let participationEndpoints: [WorkEndpoint] = [
         WorkEndpoint(.participation) { try await ConsultationHandler($0).list() },
+        WorkEndpoint(.participationList) { try await ParticipationListHandler($0).show() },
+        WorkEndpoint(.participationListFile) { try await ParticipationListHandler($0).file() },
+        WorkEndpoint(.importParticipationList, formLimit: nil) { try await ParticipationListHandler($0).importTable() },
+        WorkEndpoint(.publishParticipationList) { try await ParticipationListHandler($0).publish() },
         WorkEndpoint(.newConsultation) { try await ConsultationHandler($0).form() },
         WorkEndpoint(.createConsultation) { try await ConsultationHandler($0).create() },
         WorkEndpoint(.consultation) { try await ConsultationHandler($0).show() },
@@ -28,7 +32,6 @@ extension Workbench {
 
 /// 意见征集 at the desk.
 struct ConsultationHandler {
-    private static let largestTable = 8 * 1_048_576
     private let work: WorkRequest
 
     init(_ work: WorkRequest) { self.work = work }
@@ -241,20 +244,14 @@ struct ConsultationHandler {
         let opinions = try await work.read { try OpinionRegister($0.transaction).list(of: consultation.id) }
         let title = "\(consultation.plan.title)意见台账"
         return try await work.download(title, as: .xlsx) { () throws(UnwritableFile) in
-            try OpinionTable.xlsx(opinions, title: title, names: .pages)
+            try OpinionTable.xlsx(opinions, title: title)
         }
     }
 
     func importTable() async throws -> Answer {
         let (consultation, staff) = (try await found(), try work.staff)
-        let store = try work.portal.fileStore()
         do {
-            let form = try await MultipartForm.read(
-                work.request, into: store, limits: MultipartLimits(fileInBytes: Self.largestTable))
-            guard let upload = form.files.first(where: { $0.stored.sizeInBytes > 0 }) else { throw MultipartRefusal.notMultipart }
-            let bytes = try store.read(upload.stored.digest)
-            // Names and contacts stay nowhere but sealed in the ledger.
-            for file in form.files { try await work.drop(file.stored.digest, store) }
+            let bytes = try await work.uploadedTable()
             let found = try await BlockingWork.run { () -> Result<OpinionTable.Found, UnreadableFile> in
                 do throws(UnreadableFile) { return .success(try OpinionTable.read(bytes)) } catch { return .failure(error) }
             }.get()
@@ -272,14 +269,9 @@ struct ConsultationHandler {
         } catch let refusal as ParticipationRefusal where !refusal.isUnknown {
             return try await show(problems: refusal.reasons.map { ("file", ParticipationRefusal([$0]).problems[0].message) })
         } catch is MultipartRefusal {
-            return try await show(problems: [("file", "请选择一个表格文件，不超过 \(Self.largestTable / 1_048_576) MB")])
+            return try await show(problems: [("file", WorkRequest.noTable)])
         } catch let error as UnreadableFile {
             return try await show(problems: [("file", error.reason)])
         }
     }
-}
-
-extension OpinionTable.Names {
-    static let pages = OpinionTable.Names(
-        channel: { $0.name }, place: { Opinion.place($0) }, moderation: { $0.name })
 }

@@ -15,6 +15,33 @@ extension SiteView {
         )
     }
 
+    /// What a document has to do with a consultation, in the words of its page; nothing while the consultation has no page.
+    func consultation(about document: Disclosure.ID) throws -> (words: String, id: Consultation.ID)? {
+        if let own = try consultations.about(document), let announcement = try standing(of: own).announcement {
+            let isAnnouncement = announcement.document == document
+            return (isAnnouncement ? "本文是公开征求意见的公告" : "本文是公开征求意见的采纳情况反馈", own.id)
+        }
+        guard let before = try consultations.leadingTo(document), try standing(of: before).announcement != nil else { return nil }
+        return ("本文公布前公开征求过意见", before.id)
+    }
+
+    /// The newest list that is public, each matter with the consultation of its name.
+    func publishedList(_ held: [ConsultationLine], on today: Day) throws -> ParticipationHubPage.Matters? {
+        let byTitle = Dictionary(held.map { ($0.title, $0) }, uniquingKeysWith: { newest, _ in newest })
+        for list in try ParticipationListRegister(transaction, site: site).all() {
+            guard let published = try list.draft.flatMap({ try consultations.published($0) }),
+                let body = try DisclosureRegister(transaction, site: site).find(published.document)?.body
+            else { continue }
+            return ParticipationHubPage.Matters(
+                year: list.year, document: published.document,
+                lines: ParticipationList.lines(of: body).map { line in
+                    let own = byTitle[line.title]
+                    return (line, ParticipationList.progress(of: line, in: list.year, held: own?.standing, on: today), own?.id)
+                })
+        }
+        return nil
+    }
+
     /// The published draft's paragraphs; none before it is public.
     func paragraphs(of standing: ConsultationStanding) throws -> [String] {
         let document = try standing.announcement.flatMap { try DisclosureRegister(transaction, site: site).find($0.document) }
@@ -35,7 +62,8 @@ extension PublicPages {
                     id: consultation.id, title: consultation.plan.title, unit: units[consultation.unit] ?? "",
                     standing: try view.standing(of: consultation))
             }
-            return Answer(body: ParticipationHubPage(consultations: lines, today: today).render(in: frame), isCacheable: true)
+            let list = try view.publishedList(lines, on: today)
+            return Answer(body: ParticipationHubPage(consultations: lines, today: today, list: list).render(in: frame), isCacheable: true)
         }
     }
 

@@ -26,6 +26,7 @@ extension ParticipationField {
         case .received: "received"
         case .chosen: "acts"
         case .final: "final"
+        case .matters: "file"
         }
     }
 
@@ -46,6 +47,7 @@ extension ParticipationField {
         case .received: "收到日期"
         case .chosen: "意见"
         case .final: "正式文件"
+        case .matters: "事项名称、承办单位、参与方式"
         }
     }
 }
@@ -59,9 +61,9 @@ extension ParticipationReason {
         case .noSuchParagraph: "paragraph"
         case .receivedOutside: "received"
         case .noSuchDocument: "final"
-        case .unknownNumber, .unknownOutcome, .tooMany: "file"
+        case .unknownNumber, .unknownOutcome, .tooMany, .doubleMatter, .badMonths: "file"
         case .stillOpen, .unanswered: "feedback"
-        case .notFound, .needsEditor, .alreadyDrafted, .notOpen, .closed, .ledgerLocked: "content"
+        case .notFound, .needsEditor, .needsOffice, .alreadyDrafted, .notOpen, .closed, .ledgerLocked: "content"
         }
     }
 
@@ -77,7 +79,10 @@ extension ParticipationReason {
         case .mayNotBeShorter(let least): "这一类别的期限不能少于 \(least) 日"
         case .noSuchParagraph: "草案里没有这一段，请重新选择"
         case .needsEditor: "只有征集单位的编辑可以办理"
-        case .alreadyDrafted: "公告已经起草，请在公开审查中修改稿件"
+        case .needsOffice: "只有政务公开办可以办理"
+        case .doubleMatter: "有两行的事项名称相同"
+        case .badMonths(let title): "“\(title)”的月份不对：应当是 1 到 12，结束不早于开始"
+        case .alreadyDrafted: "已经起草，请在公开审查中修改稿件"
         case .notOpen: "公告还没有公布，不能接收意见"
         case .closed(let day): "征集已于\(day.chineseDate) 24 时截止"
         case .stillOpen(let day): "征集到\(day.chineseDate) 24 时才截止，之后才能起草反馈"

@@ -129,6 +129,7 @@ extension PublicPages {
                 logEntry: try LogRegister(view.transaction).entry(of: id).map { LogEntryLink(sequence: $0.sequence, time: $0.time) })
             page.subject = try view.serviceSubject(of: id)
             page.ties = try view.ties(of: id)
+            page.consultation = try view.consultation(about: id)
             return page
         }
     }

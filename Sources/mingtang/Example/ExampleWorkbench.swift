@@ -15,6 +15,7 @@ struct ExampleWorkbench {
     private let services: ExampleServices?
     private let messages: ExampleMessages?
     private let matters: ExampleMatters?
+    private let consultations: [ExampleConsultation]
     private let password: String?
 
     /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
@@ -63,6 +64,14 @@ struct ExampleWorkbench {
             }
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/messages.json 不是留言的列表，请对照 Examples/mingchuan/messages.json。")
+        }
+        do {
+            consultations =
+                try path("consultations.json").map {
+                    try JSONDecoder().decode([ExampleConsultation].self, from: Data(contentsOf: URL(filePath: $0)))
+                } ?? []
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/consultations.json 不是意见征集的列表，请对照 Examples/mingchuan/consultations.json。")
         }
     }
 
@@ -115,6 +124,8 @@ struct ExampleWorkbench {
             try await ExampleMatterDesk(place).lay(matters)
             Output.line("全链条 \(matters.chains.count) 条，政务舆情 \(matters.opinions.count) 件。")
         }
+        for consultation in consultations { try await ExampleConsultations(place).lay(consultation) }
+        if !consultations.isEmpty { Output.line("意见征集 \(consultations.count) 件。") }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)
         Output.line("依申请公开 \(requests.requests.count) 件，在登记、补正、征求意见、审签、答复、归档等不同环节。")

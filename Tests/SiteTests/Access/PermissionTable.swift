@@ -237,6 +237,10 @@ enum PermissionTable {
         POST /work/evaluation/orders/{order}/files E
         POST /work/evaluation/orders/{order}/recheck O
         GET /work/participation EO
+        GET /work/participation/lists/{year} O
+        GET /work/participation/lists/{year}/xlsx O
+        POST /work/participation/lists/{year}/table O
+        POST /work/participation/lists/{year}/publication O
         GET /work/participation/consultations/new E
         POST /work/participation/consultations E
         GET /work/participation/consultations/{consultation} EO
