@@ -32,7 +32,7 @@ extension PublicPages {
         try await read { [frame] view in
             var entries = [
                 Address.home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .versions, .checklist, .units,
-                .coverage(), .coverageMonths(),
+                .coverage(), .coverageMonths(), .interpretations(), .chains, .responses(),
             ]
             .map { SiteMapFile.Entry(address: $0) }
             entries += try view.domainSummaries().map { SiteMapFile.Entry(address: .domain($0.domain.code)) }
