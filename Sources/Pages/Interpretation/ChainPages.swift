@@ -109,9 +109,9 @@ extension ChainsPage: FramedPage {
                     html(.a, .class("document-title"), .href(Address.chain(chain.id).link), text: chain.title)
                     html(.p, .class("document-facts")) { html in
                         html(.span, .class("document-unit"), text: "已公开 \(Set(chain.entries.map(\.stage)).count) 个环节")
-                        if !chain.missing.isEmpty {
-                            html(.span, .class("document-number"), text: "尚缺：\(chain.missing.map(\.name).joined(separator: "、"))")
-                        }
+                    }
+                    if !chain.missing.isEmpty {
+                        html(.p, .class("reads"), text: "尚未公开：\(chain.missing.map(\.name).joined(separator: "、"))")
                     }
                 }
             }

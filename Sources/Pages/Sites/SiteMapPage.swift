@@ -14,9 +14,13 @@ extension SiteMapPage: FramedPage {
             group(&html, "政府信息公开", [("政府信息公开", .disclosureHub)] + DisclosureEntries.all.map { ($0.name, $0.address) })
             group(
                 &html, "标准目录",
+                [("标准目录", .catalogue), ("目录版本", .versions), ("公开事项清单", .checklist), ("公开监测", .coverage()), ("对目录提意见", .comment())])
+            group(&html, "政策和回应", [("政策解读", .interpretations()), ("全链条公开", .chains), ("回应关切", .responses())])
+            group(
+                &html, "互动和服务",
                 [
-                    ("标准目录", .catalogue), ("目录版本", .versions), ("公开事项清单", .checklist), ("公开监测", .coverage()), ("对目录提意见", .comment()),
-                    ("公众参与", .participation),
+                    ("公众参与", .participation), ("我要留言", .messageForm), ("留言和答复", .messages()), ("常见问题", .answers()), ("办事指南", .services()),
+                    ("涉企政策", .policies()), ("评价政务服务", .rate()), ("服务评价结果", .ratings), ("双随机抽查", .inspections),
                 ])
             group(
                 &html, "查找和订阅",

@@ -6,7 +6,7 @@ package struct Paper: Sendable, Hashable {
     package let reference: PaperReference
     package let unit: OrganisationUnit.ID
     package let title: String
-    /// The draft behind it; `nil` for what came from elsewhere.
+    /// The draft that it began as, whatever has been corrected since; `nil` for what came from elsewhere.
     package let draft: Draft.ID?
     /// The public document; `nil` while it is not public, and after it was withdrawn.
     package let disclosure: Disclosure.ID?
@@ -29,8 +29,8 @@ package struct PaperQueries {
         case .published(let id):
             return try transaction.first(
                 """
-                SELECT x.id, x.unit_id, x.title, x.published, p.draft_id FROM disclosure x
-                LEFT JOIN publication p ON p.disclosure_id = x.id WHERE x.site_id = \(site) AND x.id = \(id)
+                SELECT x.id, x.unit_id, x.title, x.published, d.id AS draft_id FROM disclosure x
+                LEFT JOIN draft d ON d.disclosure_id = x.id AND d.corrects IS NULL WHERE x.site_id = \(site) AND x.id = \(id)
                 """
             ) { row in
                 Paper(

@@ -33,8 +33,7 @@ extension PublicPages {
             var entries = [
                 Address.home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .versions, .checklist, .units,
                 .coverage(), .coverageMonths(), .messages(), .messageForm, .messageStatistics, .answers(),
-                .inspections,
-                .coverage(), .coverageMonths(), .participation,
+                .inspections, .participation, .interpretations(), .chains, .responses(),
             ]
             .map { SiteMapFile.Entry(address: $0) }
             entries += try view.domainSummaries().map { SiteMapFile.Entry(address: .domain($0.domain.code)) }

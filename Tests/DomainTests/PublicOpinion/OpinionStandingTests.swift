@@ -31,10 +31,12 @@ import Testing
         let standing = try Self.standing(opinion, now: "2026-02-17 02:00")
         #expect(standing.clocks.map(\.clock) == [.response])
         #expect(standing.clocks[0].due == (try Self.at("2026-02-18 22:10")))
-        #expect(standing.clocks[0].words(at: try Self.at("2026-02-18 18:50")) == "还有 3 小时 20 分")
+        let evening = try Self.at("2026-02-18 18:50")
+        #expect(standing.clocks[0].words(at: evening) == "还有 3 小时 20 分")
+        let midnight = try Self.at("2026-02-19 00:40")
         let late = try Self.standing(opinion, now: "2026-02-19 00:40")
         #expect(late.clocks[0].state == .overdue && late.isOverdue)
-        #expect(late.clocks[0].words(at: try Self.at("2026-02-19 00:40")) == "已超时 2 小时 30 分")
+        #expect(late.clocks[0].words(at: midnight) == "已超时 2 小时 30 分")
     }
 
     @Test(
