@@ -1,7 +1,7 @@
 -- Public opinion (政务舆情): items, what was done about them, responses on their way through the gate.
 
 -- subjects: separated by blanks. title_key, address_key: what two reports of the same thing have in common. unit_id: at the beginning.
-CREATE TABLE opinion (
+CREATE TABLE public_opinion (
     id BIGINT PRIMARY KEY,
     site_id BIGINT NOT NULL REFERENCES site (id),
     title TEXT NOT NULL,
@@ -21,15 +21,15 @@ CREATE TABLE opinion (
     created BIGINT NOT NULL,
     version BIGINT NOT NULL
 );
-CREATE INDEX opinion_site ON opinion (site_id, detected, id);
-CREATE INDEX opinion_open ON opinion (site_id, id) WHERE is_closed = 0;
-CREATE INDEX opinion_title ON opinion (site_id, title_key);
-CREATE INDEX opinion_address ON opinion (site_id, address_key) WHERE address_key <> '';
+CREATE INDEX opinion_site ON public_opinion (site_id, detected, id);
+CREATE INDEX opinion_open ON public_opinion (site_id, id) WHERE is_closed = 0;
+CREATE INDEX opinion_title ON public_opinion (site_id, title_key);
+CREATE INDEX opinion_address ON public_opinion (site_id, address_key) WHERE address_key <> '';
 
 -- Only added to.
 CREATE TABLE opinion_fact (
     id BIGINT PRIMARY KEY,
-    opinion_id BIGINT NOT NULL REFERENCES opinion (id),
+    opinion_id BIGINT NOT NULL REFERENCES public_opinion (id),
     kind TEXT NOT NULL CHECK (
         kind IN ('collected', 'discussed', 'judged', 'dismissed', 'transferred', 'conference', 'evaluated', 'criticised', 'summoned')
     ),
@@ -43,7 +43,7 @@ CREATE INDEX opinion_fact_opinion ON opinion_fact (opinion_id, id);
 
 CREATE TABLE opinion_response (
     draft_id BIGINT PRIMARY KEY REFERENCES draft (id),
-    opinion_id BIGINT NOT NULL REFERENCES opinion (id),
+    opinion_id BIGINT NOT NULL REFERENCES public_opinion (id),
     is_clarification BIGINT NOT NULL CHECK (is_clarification IN (0, 1)),
     created BIGINT NOT NULL,
     signature TEXT NOT NULL

@@ -120,10 +120,14 @@ package struct HandleOpinion {
 
         fileprivate var faults: [OpinionReason] {
             var faults: [OpinionReason] = title.isEmpty ? [.missing(.title)] : []
-            if title.unicodeScalars.count > PublicOpinion.longestTitle { faults.append(.tooLong(.title, limit: PublicOpinion.longestTitle)) }
+            if title.unicodeScalars.count > PublicOpinion.longestTitle {
+                faults.append(.tooLong(.title, limit: PublicOpinion.longestTitle))
+            }
             for (field, text) in [(OpinionField.said, said), (.truth, truth), (.evidence, evidence)] {
                 if isClarification, text.isEmpty { faults.append(.missing(field)) }
-                if text.unicodeScalars.count > PublicOpinion.longestText { faults.append(.tooLong(field, limit: PublicOpinion.longestText)) }
+                if text.unicodeScalars.count > PublicOpinion.longestText {
+                    faults.append(.tooLong(field, limit: PublicOpinion.longestText))
+                }
             }
             return faults
         }

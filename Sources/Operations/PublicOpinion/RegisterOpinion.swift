@@ -28,7 +28,8 @@ package struct RegisterOpinion {
     }
 
     private static func put(
-        _ opinion: PublicOpinion, _ id: PublicOpinion.ID, _ fact: OpinionFact.ID, signature: String, _ transaction: any Transaction, _ county: County,
+        _ opinion: PublicOpinion, _ id: PublicOpinion.ID, _ fact: OpinionFact.ID, signature: String, _ transaction: any Transaction,
+        _ county: County,
         _ now: Instant
     ) throws {
         let events = EventRegister(transaction, site: county.id)
@@ -61,7 +62,8 @@ package struct RegisterOpinion {
     /// Takes what can be taken; every other row is named with its line.
     package func take(_ table: ClippingTable, signature: String) async throws -> Outcome {
         let (county, now) = (county, installation.now())
-        let ids = table.rows.map { _ in (installation.identifiers.next(PublicOpinion.self), installation.identifiers.next(OpinionFact.self)) }
+        let ids = table.rows.map { _ in (installation.identifiers.next(PublicOpinion.self), installation.identifiers.next(OpinionFact.self))
+        }
         return try await installation.store.write { transaction in
             var outcome = Outcome(faults: table.faults)
             let units = UnitRegister(transaction, site: county.id)

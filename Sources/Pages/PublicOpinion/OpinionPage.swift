@@ -201,7 +201,8 @@ package struct ResponseFormPage: WorkPage {
         pageTitle(&html, "起草回应", lead: "讲清问题成因、解决方案和制约因素。下面填写的内容成为稿件的正文，可以继续修改，经审查公开。")
         workForm(&html, WorkRoute.startResponse.link(opinion.id), in: frame) { html in
             TextLine(
-                label: "标题", id: "title", value: values["title"] ?? "", limit: PublicOpinion.longestTitle, problem: problems.message(of: "title")
+                label: "标题", id: "title", value: values["title"] ?? "", limit: PublicOpinion.longestTitle,
+                problem: problems.message(of: "title")
             ).write(&html)
             TickBox(label: "这是不实信息澄清（网传内容、事实、依据都要写）", id: "clarification", isOn: values["clarification"] != nil).write(&html)
             area("网传内容", "said", isOptional: true, &html)

@@ -16,12 +16,7 @@ extension SiteMapPage: FramedPage {
                 &html, "标准目录",
                 [("标准目录", .catalogue), ("目录版本", .versions), ("公开事项清单", .checklist), ("公开监测", .coverage()), ("对目录提意见", .comment())])
             group(&html, "政策和回应", [("政策解读", .interpretations()), ("全链条公开", .chains), ("回应关切", .responses())])
-            group(
-                &html, "互动和服务",
-                [
-                    ("公众参与", .participation), ("我要留言", .messageForm), ("留言和答复", .messages()), ("常见问题", .answers()), ("办事指南", .services()),
-                    ("涉企政策", .policies()), ("评价政务服务", .rate()), ("服务评价结果", .ratings), ("双随机抽查", .inspections),
-                ])
+            group(&html, "公众参与", [("征集调查和公众参与", .participation)])
             group(
                 &html, "查找和订阅",
                 [("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅最新公开（Atom）", .feed(.everything))])

@@ -15,14 +15,14 @@ package struct PublicOpinionRegister {
     }
 
     package func find(_ id: PublicOpinion.ID) throws -> PublicOpinion? {
-        try transaction.first("SELECT * FROM opinion WHERE site_id = \(site) AND id = \(id)", Self.opinion)
+        try transaction.first("SELECT * FROM public_opinion WHERE site_id = \(site) AND id = \(id)", Self.opinion)
     }
 
     /// The latest detected first.
     package func all(isOpen: Bool? = nil, limit: Int = 500) throws -> [PublicOpinion] {
         let open: Query = isOpen.map { "AND is_closed = \(!$0)" } ?? ""
         return try transaction.rows(
-            "SELECT * FROM opinion WHERE site_id = \(site) \(open) ORDER BY detected DESC, id DESC LIMIT \(limit)", Self.opinion)
+            "SELECT * FROM public_opinion WHERE site_id = \(site) \(open) ORDER BY detected DESC, id DESC LIMIT \(limit)", Self.opinion)
     }
 
     /// One that was registered before under the same address, or the same title.
@@ -30,7 +30,7 @@ package struct PublicOpinionRegister {
         let keys = PublicOpinion.keys(title: title, address: address)
         return try transaction.first(
             """
-            SELECT * FROM opinion WHERE site_id = \(site) AND (title_key = \(keys.title) OR (address_key <> '' AND address_key = \(keys.address)))
+            SELECT * FROM public_opinion WHERE site_id = \(site) AND (title_key = \(keys.title) OR (address_key <> '' AND address_key = \(keys.address)))
             ORDER BY id LIMIT 1
             """, Self.opinion)
     }
@@ -40,7 +40,7 @@ package struct PublicOpinionRegister {
         let (origin, source) = Self.columns(opinion.origin)
         try transaction.execute(
             """
-            INSERT INTO opinion (id, site_id, title, summary, source, address, title_key, address_key, subjects, level, event, detected,
+            INSERT INTO public_opinion (id, site_id, title, summary, source, address, title_key, address_key, subjects, level, event, detected,
                 unit_id, origin, origin_id, is_closed, created, version)
             VALUES (\(opinion.id), \(site), \(opinion.title), \(opinion.summary), \(opinion.source), \(opinion.address), \(keys.title),
                 \(keys.address), \(Self.text(opinion.subjects)), \(opinion.level), \(opinion.event), \(opinion.detected), \(opinion.unit),
@@ -53,7 +53,7 @@ package struct PublicOpinionRegister {
     package func update(_ opinion: PublicOpinion, isClosed: Bool) throws {
         let changed = try transaction.execute(
             """
-            UPDATE opinion SET subjects = \(Self.text(opinion.subjects)), level = \(opinion.level), is_closed = \(isClosed),
+            UPDATE public_opinion SET subjects = \(Self.text(opinion.subjects)), level = \(opinion.level), is_closed = \(isClosed),
                 version = version + 1
             WHERE site_id = \(site) AND id = \(opinion.id) AND version = \(opinion.version)
             """)
@@ -105,7 +105,8 @@ package struct PublicOpinionRegister {
         }
     }
 
-    package func insert(response draft: Draft.ID, of opinion: PublicOpinion.ID, isClarification: Bool, signature: String, at time: Instant) throws
+    package func insert(response draft: Draft.ID, of opinion: PublicOpinion.ID, isClarification: Bool, signature: String, at time: Instant)
+        throws
     {
         try transaction.execute(
             """

@@ -6,7 +6,8 @@ import Testing
 
     private static func opinion(_ level: PublicOpinion.Level, detected: String, event: String? = nil) throws -> PublicOpinion {
         PublicOpinion(
-            id: PublicOpinion.ID(1), title: "网传停水", summary: "", source: "论坛", level: level, event: try event.map(at), detected: try at(detected),
+            id: PublicOpinion.ID(1), title: "网传停水", summary: "", source: "论坛", level: level, event: try event.map(at),
+            detected: try at(detected),
             unit: OrganisationUnit.ID(5))
     }
 
@@ -49,7 +50,8 @@ import Testing
         let standing = try Self.standing(opinion, answers: [published], now: "2026-02-17 10:00")
         #expect(standing.clocks.map(\.clock) == [.information, .conference])
         #expect(standing.clocks[0].state == state)
-        #expect(standing.clocks[1].state == .running && standing.clocks[1].due == (try Self.at("2026-02-17 22:10")))
+        let conferenceDue = try Self.at("2026-02-17 22:10")
+        #expect(standing.clocks[1].state == .running && standing.clocks[1].due == conferenceDue)
         let held = try Self.standing(
             opinion, [try Self.fact(.conference, "2026-02-17 15:00")], answers: [published], now: "2026-02-17 16:00")
         #expect(held.clocks[1].state == .met)
@@ -71,7 +73,8 @@ import Testing
         let dismissed = try Self.standing(opinion, [try Self.fact(.dismissed, "2026-03-02 10:00")], now: "2026-03-20 09:00")
         #expect(dismissed.clocks[0].state == .stopped && !dismissed.isRunning)
         let moved = try Self.standing(opinion, [try Self.fact(.transferred, "2026-03-02 10:00", unit: 9)], now: "2026-03-03 09:00")
-        #expect(moved.unit == OrganisationUnit.ID(9) && moved.clocks[0].due == (try Self.at("2026-03-04 09:00")))
+        let movedDue = try Self.at("2026-03-04 09:00")
+        #expect(moved.unit == OrganisationUnit.ID(9) && moved.clocks[0].due == movedDue)
     }
 
     @Test("The derivation names both the event and the detection")

@@ -50,7 +50,9 @@ import Testing
         }
     }
 
-    private static func opinion(_ title: String, at detected: String, unit: OrganisationUnit.ID?, address: String = "") throws -> PublicOpinion {
+    private static func opinion(_ title: String, at detected: String, unit: OrganisationUnit.ID?, address: String = "") throws
+        -> PublicOpinion
+    {
         PublicOpinion(
             id: PublicOpinion.ID(0), title: title, summary: "论坛帖子称水厂被污染", source: "本地论坛", address: address,
             event: try at(detected), detected: try at(detected), unit: unit)
