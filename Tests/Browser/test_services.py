@@ -104,13 +104,11 @@ def test_a_guide_changed(world):
             window.check_width()
             shown = page.inner_text("main")
             assert "第 2 版" in shown and "变更迟公开" in shown and "经营场所证明" not in shown, shown
-            page.screenshot(path=f"/tmp/s-guide-{width}.png", full_page=True)
             chart = page.locator(".step-flow").bounding_box()
             assert chart["width"] >= 250, chart
             page = window.open(f"/services/{number}/versions")
             window.check_accessible()
             window.check_width()
-            page.screenshot(path=f"/tmp/s-versions-{width}.png", full_page=True)
             shown = page.inner_text("main")
             assert "取消经营场所证明" in shown and page.locator("del", has_text="经营场所证明").count() == 1, shown
             window.check_clean()
@@ -188,7 +186,6 @@ def test_a_bad_rating(world):
         press(page, "main button[type=submit]")
         window.check_accessible()
         window.check_width()
-        page.screenshot(path="/tmp/s-rate.png", full_page=True)
         press(page, "main button[type=submit]", refused=True)
         page.check("#level-2")
         page.check("#cause-0")
@@ -229,7 +226,6 @@ def test_a_bad_rating(world):
             window.check_accessible()
             window.check_width()
             shown = page.inner_text("main")
-            page.screenshot(path=f"/tmp/s-ratings-{width}.png", full_page=True)
             assert "满意率" in shown and "最低生活保障申请" in shown and "一次性告知单" in shown, shown
             for place in ("/services", "/policies"):
                 window.open(place)
@@ -243,11 +239,11 @@ def test_screens_for_a_phone(world):
     work = re.search(r'href="(/work/services/\d+)"', session(world, CLERK).get("/work/services").text).group(1)
     with world.window(width=NARROW) as window:
         for place in (f"/services/{number}/print", f"/services/{number}/screen"):
-            window.open(place).screenshot(path="/tmp/s-" + place.rsplit("/", 1)[1] + ".png", full_page=True)
+            window.open(place)
             window.check_accessible()
             window.check_width()
     with desk(world, CLERK, width=NARROW) as window:
-        window.open(work).screenshot(path="/tmp/s-work.png", full_page=True)
+        window.open(work)
         for place in ("/work/services", work, "/work/services/new/policy", "/work/ratings", "/work/ratings/codes"):
             window.open(place)
             window.check_accessible()
