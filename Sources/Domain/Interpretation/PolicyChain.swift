@@ -55,7 +55,7 @@ package enum ChainStage: String, Sendable, CaseIterable, Codable, Hashable {
     private static let words: [(ChainStage, [String])] = [
         (.interpretation, ["解读", "图解", "一图读懂", "问答"]),
         (.feedback, ["采纳情况", "意见反馈", "采纳反馈", "征集结果"]),
-        (.consultation, ["征求意见", "征集意见", "意见征集", "听证"]),
+        (.consultation, ["征求意见", "公开征求", "征集意见", "意见征集", "听证"]),
         (.abolition, ["废止", "失效", "修改"]),
         (.response, ["回应", "澄清"]),
         (.meeting, ["常务会议", "全体会议", "会议"]),

@@ -97,7 +97,8 @@ package struct PublicOpinion: Sendable, Hashable {
         if place.hasPrefix("www.") { place = place.dropFirst(4) }
         place = place.prefix { $0 != "#" }
         while place.hasSuffix("/") { place = place.dropLast() }
-        return (CatalogueText.key(title), String(place))
+        let letters = Folding.fold(title).unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        return (String(String.UnicodeScalarView(letters)), String(place))
     }
 
     /// What keeps it from being registered.

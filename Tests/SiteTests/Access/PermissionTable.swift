@@ -263,8 +263,8 @@ enum PermissionTable {
         GET /work/interpretation/{interpretation}/form E
         POST /work/interpretation/{interpretation}/form E
         POST /work/interpretation/{interpretation}/removal E
-        GET /work/drafts/{draft}/interpretation ERSLO
-        POST /work/drafts/{draft}/interpretation E
+        GET /work/drafts/{draft}/interpretation ERSLO draft
+        POST /work/drafts/{draft}/interpretation E draft
         GET /work/chains ERSLO
         POST /work/chains EO
         GET /work/chains/{chain} ERSLO
