@@ -60,6 +60,7 @@ class Samples:
             "coverage-unit": f"/coverage/units/{self.unit}", "coverage-domain": f"/coverage/domains/{self.largest_domain}",
             "coverage-item": f"/coverage/units/{self.unit}/items/{self.filed_item}", "coverage-months": "/coverage/months",
             "site-map": "/sitemap", "accessibility": "/accessibility", "api": "/api",
+            "open-data": "/open-data", "subscribe": "/subscribe", "subscribe-item": f"/subscribe?item={self.filed_item}&words=公开",
         }
         topic = re.search(r'href="(/topics/programme/\d+)"', portal.get("/").text)
         if topic:

@@ -58,6 +58,9 @@ package struct Event: Sendable, Hashable {
         case programmeCreated, programmeChanged, programmeMoved, programmeTaskAdded, programmeTaskChanged, programmeReported,
             programmeReturned, programmeFileAdded
         case figureSet
+        case dumpMade, dumpRemoved
+        case targetGroupsChanged, documentTargeted
+        case subscriptionAsked, subscriptionConfirmed, subscriptionChanged, subscriptionEnded
     }
 
     /// What it was done to.
@@ -67,6 +70,7 @@ package struct Event: Sendable, Hashable {
             case account, post
             case scheme, round, rectification
             case programme
+            case subscriber
         }
 
         package let kind: Kind

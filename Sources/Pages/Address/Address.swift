@@ -61,6 +61,19 @@ package enum Address: Hashable, Sendable {
     case accessibility, api, openAPI, health
     /// A file of this program, under the digest of its content so that it can be kept for ever.
     case asset(String, digest: String = "")
+    /// 数据开放: the page for people, the catalogue for programs (DCAT), a data set as a file, a file of a day's dump.
+    case openData, dataCatalogue
+    case dataset(String, DatasetFormat)
+    case dumpFile(day: String, name: String)
+    /// 订阅: the form, what is said after it, the link that confirms it, and the subscriber's own page.
+    case subscribe(SubscriptionStart = SubscriptionStart()), subscribeSent
+    case subscriptionConfirmation(String), subscription(String)
+    /// 推送对象: what is for a group of enterprises or people.
+    case targetGroup(String)
+    /// 政务公开专区: where a machine in a service hall begins. Its other pages are the portal's own, under the same path after `/kiosk`.
+    case kiosk
+    /// A place to go on with on one's own telephone, as a QR code.
+    case kioskPhone(String)
 
     /// Path and query, percent-encoded; begins with `/`.
     package var path: String {
@@ -103,6 +116,13 @@ package enum Address: Hashable, Sendable {
         case .programme(let id): "/topics/programme/\(id)"
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
         case .asset(let name, _): "/assets/" + name.percentEncoded
+        case .dataset(let key, let format): "/open-data/\(key.percentEncoded).\(format.rawValue)"
+        case .dumpFile(let day, let name): "/open-data/dumps/\(day.percentEncoded)/\(name.percentEncoded)"
+        case .subscriptionConfirmation(let token): "/subscribe/confirmation/" + token.percentEncoded
+        case .subscription(let token): "/subscriptions/" + token.percentEncoded
+        case .targetGroup(let code): "/groups/" + code.percentEncoded
+        case .feed(.item(let id)): "/items/\(id)/feed.atom"
+        case .feed(.group(let code)): "/groups/\(code.percentEncoded)/feed.atom"
         default: route.pattern
         }
     }
@@ -118,6 +138,8 @@ package enum Address: Hashable, Sendable {
             .coverageMonths(let query), .coverageFile(_, let query):
             query.queryItems
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
+        case .subscribe(let start): start.queryItems
+        case .kioskPhone(let path): [("to", path)]
         default: []
         }
     }
@@ -178,6 +200,17 @@ package enum Address: Hashable, Sendable {
         case .openAPI: .openAPI
         case .health: .health
         case .asset: .asset
+        case .openData: .openData
+        case .dataCatalogue: .dataCatalogue
+        case .dataset(_, let format): .dataset(format)
+        case .dumpFile: .dumpFile
+        case .subscribe: .subscribe
+        case .subscribeSent: .subscribeSent
+        case .subscriptionConfirmation: .subscriptionConfirmation
+        case .subscription: .subscription
+        case .targetGroup: .targetGroup
+        case .kiosk: .kiosk
+        case .kioskPhone: .kioskPhone
         }
     }
 }
@@ -191,8 +224,10 @@ package enum FeedScope: Hashable, Sendable {
     case unit(String)
     case domain(String)
     case search(SearchQuery)
+    case item(CatalogueItem.ID)
+    case group(String)
 
-    package enum Kind: Sendable, CaseIterable, Hashable { case everything, unit, domain, search }
+    package enum Kind: Sendable, CaseIterable, Hashable { case everything, unit, domain, search, item, group }
 
     package var kind: Kind {
         switch self {
@@ -200,6 +235,8 @@ package enum FeedScope: Hashable, Sendable {
         case .unit: .unit
         case .domain: .domain
         case .search: .search
+        case .item: .item
+        case .group: .group
         }
     }
 }

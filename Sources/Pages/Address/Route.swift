@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// The shape of an address: what a router is given. Names in braces are parameters.
 package enum Route: Hashable, Sendable, CaseIterable {
@@ -11,6 +11,9 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
+    case openData, dataCatalogue, dataset(DatasetFormat), dumpFile
+    case subscribe, subscribeSent, subscriptionConfirmation, subscription, targetGroup
+    case kiosk, kioskPhone
 
     package static let allCases: [Route] =
         [
@@ -22,8 +25,11 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
             .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
             .programme,
+            .openData, .dataCatalogue, .dumpFile,
+            .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription, .targetGroup,
+            .kiosk, .kioskPhone,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
-        + FeedScope.Kind.allCases.map { .feed($0) }
+        + FeedScope.Kind.allCases.map { .feed($0) } + DatasetFormat.allCases.map { .dataset($0) }
 
     package var pattern: String {
         switch self {
@@ -84,6 +90,19 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .openAPI: "/openapi.yaml"
         case .health: "/healthz"
         case .asset: "/assets/{name}"
+        case .openData: "/open-data"
+        case .dataCatalogue: "/open-data/catalogue.jsonld"
+        case .dataset(let format): "/open-data/{dataset}.\(format.rawValue)"
+        case .dumpFile: "/open-data/dumps/{day}/{name}"
+        case .subscribe: "/subscribe"
+        case .subscribeSent: "/subscribe/sent"
+        case .subscriptionConfirmation: "/subscribe/confirmation/{token}"
+        case .subscription: "/subscriptions/{token}"
+        case .targetGroup: "/groups/{group}"
+        case .feed(.item): "/items/{item}/feed.atom"
+        case .feed(.group): "/groups/{group}/feed.atom"
+        case .kiosk: "/kiosk"
+        case .kioskPhone: "/kiosk/phone"
         }
     }
 
@@ -147,6 +166,20 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageFile(let format): return .coverageFile(format, try CoverageQuery(query))
         case .programme: return identifier("programme").map { .programme($0) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
+        case .dataset(let format): return parameter("dataset").map { .dataset($0, format) }
+        case .dumpFile:
+            guard let day = parameter("day"), let name = parameter("name") else { return nil }
+            return .dumpFile(day: day, name: name)
+        case .subscribe: return .subscribe(try SubscriptionStart(query))
+        case .subscriptionConfirmation: return parameter("token").map { .subscriptionConfirmation($0) }
+        case .subscription: return parameter("token").map { .subscription($0) }
+        case .targetGroup: return parameter("group").map { .targetGroup($0) }
+        case .kioskPhone:
+            let path = try query.text("to", limit: 1000) ?? ""
+            guard KioskLinks.isForPhones(path) else { throw QueryRefusal(parameter: "to", value: path) }
+            return .kioskPhone(path)
+        case .feed(.item): return identifier("item").map { .feed(.item($0)) }
+        case .feed(.group): return parameter("group").map { .feed(.group($0)) }
         default: return fixedAddress
         }
     }
@@ -181,6 +214,10 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .api: .api
         case .openAPI: .openAPI
         case .health: .health
+        case .openData: .openData
+        case .dataCatalogue: .dataCatalogue
+        case .subscribeSent: .subscribeSent
+        case .kiosk: .kiosk
         default: nil
         }
     }

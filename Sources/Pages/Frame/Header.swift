@@ -79,6 +79,9 @@ struct Header {
             .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,
             .accessibility, .api, .openAPI, .health, .asset:
             nil
+        case .openData, .dataCatalogue, .dataset, .dumpFile, .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription,
+            .targetGroup, .kiosk, .kioskPhone:
+            nil
         }
     }
 }

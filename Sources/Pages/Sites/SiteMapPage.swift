@@ -17,8 +17,11 @@ extension SiteMapPage: FramedPage {
                 [("标准目录", .catalogue), ("目录版本", .versions), ("公开事项清单", .checklist), ("公开监测", .coverage()), ("对目录提意见", .comment())])
             group(
                 &html, "查找和订阅",
-                [("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅最新公开（Atom）", .feed(.everything))])
-            group(&html, "关于本站", [("无障碍声明", .accessibility), ("数据接口", .api), ("接口说明文件（OpenAPI）", .openAPI)])
+                [
+                    ("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅", .subscribe()),
+                    ("订阅最新公开（Atom）", .feed(.everything)),
+                ])
+            group(&html, "关于本站", [("无障碍声明", .accessibility), ("数据开放", .openData), ("数据接口", .api), ("接口说明文件（OpenAPI）", .openAPI)])
             if !programmes.isEmpty { group(&html, "专题", programmes) }
             group(&html, "公开领域", domains.map { ($0.name, .domain($0.code)) })
             for kind in OrganisationUnit.Kind.allCases {

@@ -21,6 +21,7 @@ extension Event.Subject.Kind {
         case .round: "测评"
         case .rectification: "整改"
         case .programme: "工作方案"
+        case .subscriber: "订阅者"
         }
     }
 }
@@ -147,6 +148,14 @@ extension Event.Verb {
         case .programmeReturned: "退回任务办理情况"
         case .programmeFileAdded: "添加任务材料"
         case .figureSet: "修改法定数值"
+        case .dumpMade: "生成整库下载"
+        case .dumpRemoved: "删除整库下载"
+        case .targetGroupsChanged: "修改推送对象"
+        case .documentTargeted: "标注推送对象"
+        case .subscriptionAsked: "申请订阅"
+        case .subscriptionConfirmed: "确认订阅"
+        case .subscriptionChanged: "修改订阅"
+        case .subscriptionEnded: "退订"
         }
     }
 }

@@ -133,6 +133,7 @@ struct WorkHeader {
         Entry(label: "审批流程", route: .approvalPaths, start: "/work/paths"),
         Entry(label: "法定数值", route: .figures, start: "/work/figures"),
         Entry(label: "词库", route: .wordLists, start: "/work/words"),
+        Entry(label: "订阅与推送", route: .subscriptions, start: "/work/subscriptions"),
         Entry(label: "账号", route: .accounts, start: "/work/accounts"),
         Entry(label: "岗位", route: .posts, start: "/work/posts"),
         Entry(label: "日志", route: .workLog, start: "/work/log"),

@@ -8,6 +8,7 @@ import Registers
 /// The public programming interface, described in openapi.yaml.
 enum Endpoint: String, CaseIterable {
     case search, disclosures, disclosure, domains, items, item, units, unit, versions, comparison
+    case changes
 
     var pattern: String {
         switch self {
@@ -21,6 +22,7 @@ enum Endpoint: String, CaseIterable {
         case .unit: "/api/v1/units/{unit}"
         case .versions: "/api/v1/catalogue/versions"
         case .comparison: "/api/v1/catalogue/versions/{new}/compare/{old}"
+        case .changes: "/api/v1/changes"
         }
     }
 }
@@ -41,7 +43,7 @@ struct PublicAPI {
     let county: County
     let query: QueryParameters
 
-    private var pages: PublicPages {
+    var pages: PublicPages {
         PublicPages(portal: portal, county: county, frame: SiteFrame(county: county, origin: "", address: .api, assets: [:]))
     }
 
@@ -61,6 +63,7 @@ struct PublicAPI {
         case .unit: return try await unit(parameter("unit") ?? "")
         case .versions: return try await versions()
         case .comparison: return try await comparison(new: identifier("new"), old: identifier("old"))
+        case .changes: return try await changes()
         }
     }
 
@@ -83,7 +86,7 @@ struct PublicAPI {
             SearchResults(total: findings.total.number, totalIsCapped: findings.total.isCapped, results: results, next: findings.next))
     }
 
-    private func limit() throws -> Int {
+    func limit() throws -> Int {
         guard let text = query["limit"] else { return 20 }
         guard let limit = Int(text), (1...Self.mostResults).contains(limit) else {
             throw Refusal.badRequest("参数 limit 应为 1 到 \(Self.mostResults) 的整数。")
@@ -117,19 +120,11 @@ struct PublicAPI {
     }
 
     private func disclosure(_ id: Disclosure.ID) async throws -> Answer {
-        let site = county.id
-        return try await pages.read { view in
-            let register = DisclosureRegister(view.transaction, site: site)
-            guard let disclosure = try register.find(id), let line = try view.documents.lines([id]).first else { throw Refusal.notFound }
-            return try json(
-                DocumentDetail(
-                    id: id.description, title: disclosure.title, number: disclosure.number, indexNumber: disclosure.indexNumber,
-                    unit: line.unitName,
-                    unitCode: line.unitCode, domain: disclosure.domain, item: disclosure.item?.description, theme: disclosure.theme,
-                    category: disclosure.category, made: disclosure.made?.description, published: disclosure.published?.rfc3339,
-                    validity: disclosure.validity.rawValue, body: DocumentBody.plainText(stored: disclosure.body.stored),
-                    attachments: try register.attachments(of: id).map { DocumentDetail.Attachment(name: $0.name, url: $0.address) },
-                    url: Address.disclosure(id).path, source: disclosure.sourceAddress))
+        try await pages.read { view in
+            guard let disclosure = try DisclosureRegister(view.transaction, site: view.site).find(id),
+                let detail = try view.details([disclosure])[id]
+            else { throw Refusal.notFound }
+            return try json(detail)
         }
     }
 

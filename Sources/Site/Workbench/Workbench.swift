@@ -49,6 +49,7 @@ struct Workbench: Sendable {
             logEndpoints, bulletinEndpoints, annualReportEndpoints, requestEndpoints, replyEndpoints, evaluationEndpoints,
             siteCheckEndpoints, programmeEndpoints,
             figureEndpoints,
+            targetEndpoints,
         ].flatMap { $0 }
 
     func respond(_ endpoint: WorkEndpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {

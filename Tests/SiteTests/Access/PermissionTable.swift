@@ -260,5 +260,12 @@ enum PermissionTable {
         GET /work/programme/{programme}/tasks/{task}/pushes/{period} O
         GET /work/programme/{programme}/tasks/{task}/pushes/{period}/docx O
         POST /work/programme/{programme}/entries/{entry}/publication EO
+        GET /work/subscriptions O
+        POST /work/subscriptions/groups O
+        POST /work/subscriptions/groups/{group} O
+        GET /work/subscriptions/items/{item} O
+        POST /work/subscriptions/items/{item} O
+        GET /work/drafts/{draft}/targets EO draft
+        POST /work/drafts/{draft}/targets EO draft
         """
 }
