@@ -13,6 +13,7 @@ def pages(world):
         "start": "/kiosk", "search": "/kiosk/search?q=公开", "list": "/kiosk/disclosures", "document": f"/kiosk/disclosures/{samples.longest}",
         "document-table": f"/kiosk/disclosures/{samples.tabular}", "catalogue": "/kiosk/catalogue", "domain": f"/kiosk/catalogue/{samples.largest_domain}",
         "unit": f"/kiosk/units/{samples.unit}", "requests": "/kiosk/disclosure/requests", "coverage": "/kiosk/coverage",
+        "sheet": "/kiosk/disclosure/requests/print",
         "phone": "/kiosk/phone?to=/disclosure/requests/new",
     }
 
@@ -84,11 +85,13 @@ def test_a_session_in_the_hall(world):
 def test_words_to_touch_and_the_telephone(world):
     with world.window(1280, 800, javascript=False, has_touch=True) as window:
         page = window.open("/kiosk")
-        page.locator(".kiosk-words a").first.tap()
+        with page.expect_navigation():
+            page.locator(".kiosk-words a").first.tap()
         assert "/kiosk/search?q=" in page.url and page.locator(".hits li").count() > 0
         page = window.open("/kiosk/disclosure/requests")
         link = page.locator("main a[href*='requests%2Fnew']").first
-        link.tap()
+        with page.expect_navigation():
+            link.tap()
         assert "用手机继续" in page.inner_text("h1") and page.locator("main .qr").count() == 1
         window.check_clean()
 

@@ -30,6 +30,11 @@ def served(world, box):
     return twin
 
 
+def press(page, target):
+    with page.expect_navigation():
+        (page.locator(target) if isinstance(target, str) else target).click()
+
+
 def subscribe(window):
     page = window.open("/subscribe")
     window.check_accessible()
@@ -37,13 +42,14 @@ def subscribe(window):
     page.check("#everything")
     page.fill("#email", ADDRESS)
     page.select_option("#rhythm", "atOnce")
-    page.click("main form button[type=submit]")
+    window.expected = 422
+    press(page, "main form button[type=submit]")
     if page.locator("#answer").count():
         # Filled in faster than a person could: the plain question.
-        window.complaints.clear()
         word, place = re.search(r"请填写“([^”]+)”的第(.)个字", page.inner_text("label[for=answer]")).groups()
         page.fill("#answer", word["一二三四".index(place)])
-        page.click("main form button[type=submit]")
+        press(page, "main form button[type=submit]")
+    window.complaints.clear()
     assert page.url.endswith("/subscribe/sent"), page.inner_text("main")
 
 
@@ -66,7 +72,7 @@ def test_a_subscription_in_one_digest_out_and_back(world):
                 assert confirmation["To"] == ADDRESS and "List-Unsubscribe" not in confirmation
                 page = window.open(path(link(confirmation, "subscribe/confirmation")))
                 window.check_accessible()
-                page.click("main form button[type=submit]")
+                press(page, "main form button[type=submit]")
                 assert "全部新公开的文件" in page.inner_text("main")
                 window.check_accessible()
                 window.check_width()
@@ -86,9 +92,9 @@ def test_a_subscription_in_one_digest_out_and_back(world):
                 window.portal = twin
                 subscribe(window)
                 page = window.open(path(link(box.wait(3), "subscribe/confirmation")))
-                page.click("main form button[type=submit]")
+                press(page, "main form button[type=submit]")
                 assert own not in page.url
-                page.click("button[value=end]")
+                press(page, "button[value=end]")
                 assert "没有订阅" in page.inner_text("main")
                 window.check_accessible()
                 window.check_clean()
@@ -103,17 +109,19 @@ def test_staff_see_counts_and_say_for_whom(world):
         assert "现有订阅者" in page.inner_text("main")
         page.fill("#code", "hall-test")
         page.fill("#name", "个体餐饮户")
-        page.locator("form:has(#code) button[type=submit]").click()
+        press(page, "form:has(#code) button[type=submit]")
         assert "个体餐饮户" in page.inner_text("main")
         page.fill("#code", "大写不行")
         page.fill("#name", "别的")
         window.expected = 422
-        page.locator("form:has(#code) button[type=submit]").click()
+        press(page, "form:has(#code) button[type=submit]")
         assert "代码只能用小写字母" in page.locator(".error-summary").inner_text()
+        window.check_clean()
+        window.complaints.clear()
         page = window.open(f"/work/subscriptions/items/{world.samples.filed_item}")
         window.check_accessible()
         page.locator("label", has_text="个体餐饮户").click()
-        page.click("main form button[type=submit]")
+        press(page, "main form button[type=submit]")
         assert "个体餐饮户" in page.inner_text("main")
         window.check_clean()
     with world.window(WIDE) as window:

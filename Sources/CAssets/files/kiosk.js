@@ -2,8 +2,8 @@
 // the place of the one before in the history, so that the next person finds nothing of the last.
 (function () {
     "use strict";
-    var SECONDS = 60, WARNING = 15;
-    var start, warning, count, deadline;
+    var SECONDS = 60, WARNING = 15, start = "/kiosk";
+    var warning, count, deadline;
 
     function leave() {
         document.querySelectorAll("form").forEach(function (form) { form.reset(); });
@@ -107,7 +107,6 @@
     }
 
     document.addEventListener("DOMContentLoaded", function () {
-        start = document.body.dataset.kiosk;
         makeWarning();
         replacing();
         keyboard();
