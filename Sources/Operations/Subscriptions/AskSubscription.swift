@@ -73,7 +73,14 @@ package struct AskSubscription {
 /// Forgets what was never confirmed, and its address with it.
 enum ForgetWishes {
     static func run(_ register: SubscriptionRegister, now: Instant) throws {
-        let before = Instant(milliseconds: now.milliseconds - SubscriptionLinks.confirmationInMilliseconds)
-        for wish in try register.wishes(askedBefore: before, limit: 200) { try register.remove(wish: wish) }
+        for wish in try register.wishes(askedBefore: limit(now), limit: 200) { try register.remove(wish: wish) }
+    }
+
+    static func isNeeded(_ register: SubscriptionRegister, now: Instant) throws -> Bool {
+        try !register.wishes(askedBefore: limit(now), limit: 1).isEmpty
+    }
+
+    private static func limit(_ now: Instant) -> Instant {
+        Instant(milliseconds: now.milliseconds - SubscriptionLinks.confirmationInMilliseconds)
     }
 }

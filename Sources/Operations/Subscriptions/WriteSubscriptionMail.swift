@@ -26,10 +26,20 @@ package struct WriteSubscriptionMail {
         guard let vault = installation.vault else { return 0 }
         var written = 0
         for county in try await installation.store.read({ try SiteRegister($0).all() }) {
+            try await forget(county.id)
             guard let origin = origin ?? county.hosts.first.map({ "https://\($0)" }) else { continue }
             written += try await run(county, origin, SubscriptionLinks(vault))
         }
         return written
+    }
+
+    /// Nobody's address is kept for longer than the link counts.
+    private func forget(_ site: County.ID) async throws {
+        let now = installation.now()
+        guard try await installation.store.read({ try ForgetWishes.isNeeded(SubscriptionRegister($0, site: site), now: now) }) else {
+            return
+        }
+        try await installation.store.write { try ForgetWishes.run(SubscriptionRegister($0, site: site), now: now) }
     }
 
     private func run(_ county: County, _ origin: String, _ links: SubscriptionLinks) async throws -> Int {

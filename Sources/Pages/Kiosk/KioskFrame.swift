@@ -16,12 +16,9 @@ struct KioskFrame<Page: FramedPage> {
         html(.html, .lang("zh-CN"), .class(frame.textSize.rawValue)) { html in
             html(.head) { html in
                 head.write(&html, in: frame)
-                html(.link, .rel("stylesheet"), .href(frame.asset("kiosk.css").link))
-                html.script(frame.asset("kiosk.js").link)
-                // Where there is no script nothing else ends somebody's stay.
-                if !isStart { html(.noscript) { $0(.meta, .httpEquivalent("refresh"), .content("60; url=\(KioskLinks.prefix)")) } }
+                KioskHead().write(&html, in: frame)
             }
-            html(.body, .class("in-kiosk"), .data("kiosk", KioskLinks.prefix)) { html in
+            html(.body, .class("in-kiosk")) { html in
                 html(.a, .class("skip-link"), .href(WebAddress(fragment: "content")), text: "跳到正文")
                 writeHeader(&html, frame)
                 if !isStart, !head.isError { Breadcrumb(trail: head.trail, title: head.crumb ?? head.title).write(&html, in: frame) }
@@ -59,6 +56,16 @@ struct KioskFrame<Page: FramedPage> {
             html(.p, text: "60 秒没有操作，自动回到开始，不留下您看过和填写的内容。")
             html(.p, text: frame.county.name)
         }
+    }
+}
+
+/// What a page in a service hall loads besides, and the end of a stay where there is no script.
+struct KioskHead {
+    func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
+        html(.link, .rel("stylesheet"), .href(frame.asset("kiosk.css").link))
+        html.script(frame.asset("kiosk.js").link)
+        guard frame.address != .kiosk else { return }
+        html(.noscript) { $0(.meta, .httpEquivalent("refresh"), .content("60; url=\(KioskLinks.prefix)")) }
     }
 }
 

@@ -3,13 +3,14 @@ import Files
 import FoundationEssentials
 import HTTPTypes
 import Interchange
+import Logging
 import Operations
 import Pages
 import Registers
 
 extension PublicPages {
     func openData() async throws -> Answer {
-        let dumps = try portal.dumps(of: county)
+        let dumps = portal.dumps(of: county)
         return try await read { [frame] view in
             let page = OpenDataPage(
                 datasets: OpenDataset.all.map(\.dataset), dumps: dumps, office: try view.office(), terms: try view.statement("openData"))
@@ -18,7 +19,7 @@ extension PublicPages {
     }
 
     func dataCatalogue() async throws -> Answer {
-        let dump = try portal.dumps(of: county).first
+        let dump = portal.dumps(of: county).first
         let office = try await read { try $0.office() }
         let catalogue = DataCatalogueJSON(county: county, origin: frame.origin, office: office, dump: dump)
         return Answer(mediaType: DataCatalogueJSON.mediaType, body: catalogue.bytes, isCacheable: true)
@@ -107,10 +108,15 @@ extension Portal {
         try tools.dumps.map { try DumpFolder($0.folder, county: county.id.description) }
     }
 
-    /// What is on the disk, newest first.
-    func dumps(of county: County) throws -> [DataDump] {
-        guard let folder = try dumpFolder(of: county) else { return [] }
-        return try folder.days().compactMap { try dump(of: $0, in: folder) }
+    /// What is on the disk, newest first; nothing while the disk is away, because the pages that name dumps do not live by them.
+    func dumps(of county: County) -> [DataDump] {
+        do {
+            guard let folder = try dumpFolder(of: county) else { return [] }
+            return try folder.days().compactMap { try dump(of: $0, in: folder) }
+        } catch {
+            log.warning("the folder of dumps cannot be read", metadata: ["error": "\(error)"])
+            return []
+        }
     }
 
     /// `nil` when there is none, or none that this program made.

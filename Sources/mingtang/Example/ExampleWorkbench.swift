@@ -12,6 +12,7 @@ struct ExampleWorkbench {
     private let drafts: [ExampleDraft]
     private let requests: ExampleRequests?
     private let programmes: [ExampleProgramme]
+    private let targets: [ExampleTarget]
     private let password: String?
 
     /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
@@ -46,6 +47,14 @@ struct ExampleWorkbench {
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/programmes.json 不是工作方案的列表，请对照 Examples/mingchuan/programmes.json。")
         }
+        do {
+            targets =
+                try path("targets.json").map {
+                    try JSONDecoder().decode([ExampleTarget].self, from: Data(contentsOf: URL(filePath: $0)))
+                } ?? []
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/targets.json 不是推送对象的列表，请对照 Examples/mingchuan/targets.json。")
+        }
     }
 
     /// 单位代码,前段码
@@ -76,6 +85,8 @@ struct ExampleWorkbench {
         if !drafts.isEmpty { Output.line("拟稿 \(drafts.count) 件，在起草、审核、待公开等不同环节。") }
         for programme in programmes { try await ExampleProgrammes(place).lay(programme) }
         if !programmes.isEmpty { Output.line("工作方案 \(programmes.count) 个。") }
+        try await ExampleTargets(place).lay(targets)
+        if !targets.isEmpty { Output.line("推送对象 \(targets.count) 类。") }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)
         Output.line("依申请公开 \(requests.requests.count) 件，在登记、补正、征求意见、审签、答复、归档等不同环节。")

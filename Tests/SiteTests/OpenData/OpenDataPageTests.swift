@@ -80,7 +80,7 @@ struct OpenDataPageTests {
                 log: place.installation.log)
             let client = PortalClient(portal: portal)
             try await portal.runDumps()
-            let dumps = try portal.dumps(of: place.county)
+            let dumps = portal.dumps(of: place.county)
             let dump = try #require(dumps.first)
             #expect(dumps.count == 1 && dump.day == "2026-03-20" && dump.files.count == OpenDataset.all.count * 2 + 3)
             let documents = try #require(dump.files.first { $0.name == "documents.jsonl.gz" })
@@ -96,7 +96,7 @@ struct OpenDataPageTests {
             let gone = try await client.get("/open-data/dumps/\(dump.day)/documents.jsonl.gz")
             #expect(gone.status == 404)
             try await portal.runDumps()
-            #expect(try portal.dumps(of: place.county).isEmpty)
+            #expect(portal.dumps(of: place.county).isEmpty)
         }
     }
 }
