@@ -13,6 +13,7 @@ def pages(world):
         "start": "/kiosk", "search": "/kiosk/search?q=公开", "list": "/kiosk/disclosures", "document": f"/kiosk/disclosures/{samples.longest}",
         "document-table": f"/kiosk/disclosures/{samples.tabular}", "catalogue": "/kiosk/catalogue", "domain": f"/kiosk/catalogue/{samples.largest_domain}",
         "unit": f"/kiosk/units/{samples.unit}", "requests": "/kiosk/disclosure/requests", "coverage": "/kiosk/coverage",
+        "sheet": "/kiosk/disclosure/requests/print",
         "phone": "/kiosk/phone?to=/disclosure/requests/new",
     }
 

@@ -37,7 +37,7 @@ extension Route {
     /// Whether the page may be read in a service hall. A subject with pages for the hall adds its routes here.
     package var isInKiosk: Bool {
         switch self {
-        case .disclosureHub, .guide, .rules, .statutory, .reports, .emergencies, .requests: true
+        case .disclosureHub, .guide, .rules, .statutory, .reports, .emergencies, .requests, .requestSheet: true
         case .catalogue, .domain, .item, .checklist, .versions, .version, .comparison: true
         case .units, .unit, .disclosures, .disclosure, .disclosureHistory, .search, .targetGroup: true
         case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .programme, .siteMap, .accessibility: true
