@@ -60,6 +60,12 @@ static const char main_0019[] = {
 static const char main_0020[] = {
 #embed "main/0020-ratings.sql"
 };
+static const char main_0022[] = {
+#embed "main/0022-open-data.sql"
+};
+static const char main_0023[] = {
+#embed "main/0023-subscriptions.sql"
+};
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
 };
@@ -89,6 +95,8 @@ static const mingtang_migration migrations[] = {
     {"main", "0018-random-inspection", main_0018, sizeof main_0018},
     {"main", "0019-guides", main_0019, sizeof main_0019},
     {"main", "0020-ratings", main_0020, sizeof main_0020},
+    {"main", "0022-open-data", main_0022, sizeof main_0022},
+    {"main", "0023-subscriptions", main_0023, sizeof main_0023},
     {"search", "0001-index", search_0001, sizeof search_0001},
     {"search", "0002-answers", search_0002, sizeof search_0002},
 };

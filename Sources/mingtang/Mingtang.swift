@@ -33,6 +33,7 @@ struct Mingtang: AsyncParsableCommand {
             SiteCheckCommand.self, ProgrammeCommand.self, OpinionCommand.self,
             FiguresCommand.self,
             GuidesCommand.self,
+            DumpCommand.self,
             ConsultationsCommand.self,
         ])
 }

@@ -61,6 +61,7 @@ class Samples:
             "coverage-item": f"/coverage/units/{self.unit}/items/{self.filed_item}", "coverage-months": "/coverage/months",
             "site-map": "/sitemap", "accessibility": "/accessibility", "api": "/api",
             "interpretations": "/interpretations", "interpretations-missing": "/interpretations/missing", "chains": "/chains", "responses": "/responses",
+            "open-data": "/open-data", "subscribe": "/subscribe", "subscribe-item": f"/subscribe?item={self.filed_item}&words=公开",
         }
         topic = re.search(r'href="(/topics/programme/\d+)"', portal.get("/").text)
         if topic:

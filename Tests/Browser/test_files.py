@@ -54,7 +54,8 @@ def domain(world):
 
 @each(lambda world: [
     ("全站", ("/feed.atom",)), ("单位", (f"/units/{world.samples.unit}/feed.atom",)),
-    ("领域", (f"/catalogue/{world.samples.largest_domain}/feed.atom",)), ("搜索", ("/search.atom?q=公开",))])
+    ("领域", (f"/catalogue/{world.samples.largest_domain}/feed.atom",)), ("搜索", ("/search.atom?q=公开",)),
+    ("事项", (f"/items/{world.samples.filed_item}/feed.atom",))])
 def test_feed_is_atom(world, path):
     reply = world.portal.get(path)
     assert reply.headers["content-type"].startswith("application/atom+xml")

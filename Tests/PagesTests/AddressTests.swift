@@ -44,7 +44,13 @@ struct AddressTests {
             .interpretations(), .interpretations(InterpretationFilter(unit: "mzj", kind: .video, year: 2026, after: "12")),
             .missingInterpretations, .chains, .chain(Identifier(13)), .responses(),
             .responses(ResponseFilter(isClarification: true, after: "7")),
+            .openData, .dataCatalogue, .dumpFile(day: "2026-03-20", name: "documents.jsonl.gz"),
+            .subscribe(),
+            .subscribe(SubscriptionStart(unit: "mzj", domain: "20", group: "small", item: Identifier(9), words: "低保 标准&办法")),
+            .subscribeSent, .subscriptionConfirmation("ab12"), .subscription("9.ab12"), .targetGroup("small-business"),
+            .feed(.item(Identifier(9))), .feed(.group("small-business")), .kiosk, .kioskPhone("/disclosure/requests/new"),
         ]
+        + DatasetFormat.allCases.map { .dataset("catalogue-items", $0) }
         + CatalogueFileFormat.allCases.map { .coverageFile($0, CoverageQuery(day: Sample.date(2026, 3, 20))) }
         + CatalogueFileFormat.allCases.flatMap { [.catalogueFile(domain: nil, $0), .catalogueFile(domain: "20", $0)] }
 

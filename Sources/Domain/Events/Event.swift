@@ -73,6 +73,9 @@ package struct Event: Sendable, Hashable {
         case consultationSaved, consultationDrafted, consultationConcluded, opinionReceived, opinionsModerated, opinionsAnswered,
             feedbackDrafted
         case participationListSaved, participationListDrafted
+        case dumpMade, dumpRemoved
+        case targetGroupsChanged, documentTargeted
+        case subscriptionAsked, subscriptionConfirmed, subscriptionChanged, subscriptionEnded
     }
 
     /// What it was done to.
@@ -87,6 +90,7 @@ package struct Event: Sendable, Hashable {
             case interpretation, chain
             case opinion
             case consultation
+            case subscriber
         }
 
         package let kind: Kind

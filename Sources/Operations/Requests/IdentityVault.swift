@@ -29,6 +29,18 @@ package struct IdentityVault: Sendable {
         try SealedBytes.open(sealed, key: sealing, context: Self.context(kind, owner))
     }
 
+    /// The address of somebody who subscribes; sealed bytes of another owner, or of a request, do not open here.
+    func seal(subscriber owner: Int64, _ bytes: [UInt8]) -> [UInt8] {
+        SealedBytes.seal(bytes, key: sealing, context: Self.subscriberContext(owner))
+    }
+
+    /// - Throws: `SealedBytes.Unreadable` when the key is another one or the bytes were changed.
+    func open(subscriber owner: Int64, _ sealed: [UInt8]) throws -> [UInt8] {
+        try SealedBytes.open(sealed, key: sealing, context: Self.subscriberContext(owner))
+    }
+
+    private static func subscriberContext(_ owner: Int64) -> [UInt8] { Array("subscriber \(owner)".utf8) }
+
     /// What the database remembers of the key: enough to notice another one, and nothing to find it by.
     var fingerprint: [UInt8] { digest("fingerprint") }
 

@@ -93,6 +93,19 @@ package enum Address: Hashable, Sendable {
     case chain(PolicyChain.ID)
     /// 回应关切
     case responses(ResponseFilter = ResponseFilter())
+    /// 数据开放: the page for people, the catalogue for programs (DCAT), a data set as a file, a file of a day's dump.
+    case openData, dataCatalogue
+    case dataset(String, DatasetFormat)
+    case dumpFile(day: String, name: String)
+    /// 订阅: the form, what is said after it, the link that confirms it, and the subscriber's own page.
+    case subscribe(SubscriptionStart = SubscriptionStart()), subscribeSent
+    case subscriptionConfirmation(String), subscription(String)
+    /// 推送对象: what is for a group of enterprises or people.
+    case targetGroup(String)
+    /// 政务公开专区: where a machine in a service hall begins. Its other pages are the portal's own, under the same path after `/kiosk`.
+    case kiosk
+    /// A place to go on with on one's own telephone, as a QR code.
+    case kioskPhone(String)
 
     /// Path and query, percent-encoded; begins with `/`.
     package var path: String {
@@ -150,6 +163,13 @@ package enum Address: Hashable, Sendable {
         case .inspectionList(let id, let kind): "/inspections/\(id)/\(kind.rawValue).txt"
         case .asset(let name, _): "/assets/" + name.percentEncoded
         case .chain(let id): "/chains/\(id)"
+        case .dataset(let key, let format): "/open-data/\(key.percentEncoded).\(format.rawValue)"
+        case .dumpFile(let day, let name): "/open-data/dumps/\(day.percentEncoded)/\(name.percentEncoded)"
+        case .subscriptionConfirmation(let token): "/subscribe/confirmation/" + token.percentEncoded
+        case .subscription(let token): "/subscriptions/" + token.percentEncoded
+        case .targetGroup(let code): "/groups/" + code.percentEncoded
+        case .feed(.item(let id)): "/items/\(id)/feed.atom"
+        case .feed(.group(let code)): "/groups/\(code.percentEncoded)/feed.atom"
         default: route.pattern
         }
     }
@@ -175,6 +195,8 @@ package enum Address: Hashable, Sendable {
         case .opinionForm(_, let paragraph): paragraph == 0 ? [] : [("paragraph", String(paragraph))]
         case .opinionReceipt(_, let isRepeated): isRepeated ? [("repeated", "yes")] : []
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
+        case .subscribe(let start): start.queryItems
+        case .kioskPhone(let path): [("to", path)]
         default: []
         }
     }
@@ -266,6 +288,17 @@ package enum Address: Hashable, Sendable {
         case .chains: .chains
         case .chain: .chain
         case .responses: .responses
+        case .openData: .openData
+        case .dataCatalogue: .dataCatalogue
+        case .dataset(_, let format): .dataset(format)
+        case .dumpFile: .dumpFile
+        case .subscribe: .subscribe
+        case .subscribeSent: .subscribeSent
+        case .subscriptionConfirmation: .subscriptionConfirmation
+        case .subscription: .subscription
+        case .targetGroup: .targetGroup
+        case .kiosk: .kiosk
+        case .kioskPhone: .kioskPhone
         }
     }
 }
@@ -279,8 +312,10 @@ package enum FeedScope: Hashable, Sendable {
     case unit(String)
     case domain(String)
     case search(SearchQuery)
+    case item(CatalogueItem.ID)
+    case group(String)
 
-    package enum Kind: Sendable, CaseIterable, Hashable { case everything, unit, domain, search }
+    package enum Kind: Sendable, CaseIterable, Hashable { case everything, unit, domain, search, item, group }
 
     package var kind: Kind {
         switch self {
@@ -288,6 +323,8 @@ package enum FeedScope: Hashable, Sendable {
         case .unit: .unit
         case .domain: .domain
         case .search: .search
+        case .item: .item
+        case .group: .group
         }
     }
 }

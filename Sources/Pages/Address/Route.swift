@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// The shape of an address: what a router is given. Names in braces are parameters.
 package enum Route: Hashable, Sendable, CaseIterable {
@@ -17,6 +17,9 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case participation, consultation, opinionForm, opinionReceipt
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
     case interpretations, missingInterpretations, chains, chain, responses
+    case openData, dataCatalogue, dataset(DatasetFormat), dumpFile
+    case subscribe, subscribeSent, subscriptionConfirmation, subscription, targetGroup
+    case kiosk, kioskPhone
 
     package static let allCases: [Route] =
         [
@@ -36,6 +39,11 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .participation, .consultation, .opinionForm, .opinionReceipt,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) } + InspectionListKind.allCases.map { .inspectionList($0) }
+            .openData, .dataCatalogue, .dumpFile,
+            .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription, .targetGroup,
+            .kiosk, .kioskPhone,
+        ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
+        + FeedScope.Kind.allCases.map { .feed($0) } + DatasetFormat.allCases.map { .dataset($0) }
 
     package var pattern: String {
         switch self {
@@ -127,6 +135,19 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .chains: "/chains"
         case .chain: "/chains/{chain}"
         case .responses: "/responses"
+        case .openData: "/open-data"
+        case .dataCatalogue: "/open-data/catalogue.jsonld"
+        case .dataset(let format): "/open-data/{dataset}.\(format.rawValue)"
+        case .dumpFile: "/open-data/dumps/{day}/{name}"
+        case .subscribe: "/subscribe"
+        case .subscribeSent: "/subscribe/sent"
+        case .subscriptionConfirmation: "/subscribe/confirmation/{token}"
+        case .subscription: "/subscriptions/{token}"
+        case .targetGroup: "/groups/{group}"
+        case .feed(.item): "/items/{item}/feed.atom"
+        case .feed(.group): "/groups/{group}/feed.atom"
+        case .kiosk: "/kiosk"
+        case .kioskPhone: "/kiosk/phone"
         }
     }
 
@@ -218,6 +239,20 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .interpretations: return .interpretations(try InterpretationFilter(query))
         case .chain: return identifier("chain").map { .chain($0) }
         case .responses: return .responses(try ResponseFilter(query))
+        case .dataset(let format): return parameter("dataset").map { .dataset($0, format) }
+        case .dumpFile:
+            guard let day = parameter("day"), let name = parameter("name") else { return nil }
+            return .dumpFile(day: day, name: name)
+        case .subscribe: return .subscribe(try SubscriptionStart(query))
+        case .subscriptionConfirmation: return parameter("token").map { .subscriptionConfirmation($0) }
+        case .subscription: return parameter("token").map { .subscription($0) }
+        case .targetGroup: return parameter("group").map { .targetGroup($0) }
+        case .kioskPhone:
+            let path = try query.text("to", limit: 1000) ?? ""
+            guard KioskLinks.isForPhones(path) else { throw QueryRefusal(parameter: "to", value: path) }
+            return .kioskPhone(path)
+        case .feed(.item): return identifier("item").map { .feed(.item($0)) }
+        case .feed(.group): return parameter("group").map { .feed(.group($0)) }
         default: return fixedAddress
         }
     }
@@ -261,6 +296,10 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .health: .health
         case .missingInterpretations: .missingInterpretations
         case .chains: .chains
+        case .openData: .openData
+        case .dataCatalogue: .dataCatalogue
+        case .subscribeSent: .subscribeSent
+        case .kiosk: .kiosk
         default: nil
         }
     }

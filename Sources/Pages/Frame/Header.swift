@@ -86,6 +86,9 @@ struct Header {
         case .services, .service, .serviceSheet, .serviceScreen, .serviceVersions, .serviceReport, .serviceReceipt, .policies, .policy,
             .ratings, .ratingsFile, .rate, .rating:
             nil
+        case .openData, .dataCatalogue, .dataset, .dumpFile, .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription,
+            .targetGroup, .kiosk, .kioskPhone:
+            nil
         }
     }
 }

@@ -94,6 +94,7 @@ extension SearchPage: FramedPage {
             return SearchExamples(examples: exampleQueries).write(&html)
         }
         hits.isEmpty ? writeNothing(&html) : writeHits(&html)
+        html(.p) { $0(.a, .href(Address.subscribe(SubscriptionStart(words: query.text)).link), text: "订阅含有这些词的新文件") }
     }
 
     private func writeFilters(_ html: inout HTMLWriter) {

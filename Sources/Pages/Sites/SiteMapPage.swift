@@ -19,7 +19,10 @@ extension SiteMapPage: FramedPage {
             group(&html, "公众参与", [("征集调查和公众参与", .participation)])
             group(
                 &html, "查找和订阅",
-                [("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅最新公开（Atom）", .feed(.everything))])
+                [
+                    ("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅", .subscribe()),
+                    ("订阅最新公开（Atom）", .feed(.everything)),
+                ])
             group(
                 &html, "留言咨询",
                 [
@@ -27,7 +30,7 @@ extension SiteMapPage: FramedPage {
                     ("常见问题", .answers()),
                 ])
             group(&html, "监督检查", [("双随机、一公开", .inspections)])
-            group(&html, "关于本站", [("无障碍声明", .accessibility), ("数据接口", .api), ("接口说明文件（OpenAPI）", .openAPI)])
+            group(&html, "关于本站", [("无障碍声明", .accessibility), ("数据开放", .openData), ("数据接口", .api), ("接口说明文件（OpenAPI）", .openAPI)])
             group(
                 &html, "办事服务",
                 [("办事指南", .services()), ("涉企政策", .policies()), ("评价政务服务", .rate()), ("服务评价结果", .ratings)])

@@ -29,6 +29,7 @@ extension Event.Subject.Kind {
         case .chain: "全链条"
         case .opinion: "政务舆情"
         case .consultation: "意见征集"
+        case .subscriber: "订阅者"
         }
     }
 }
@@ -213,6 +214,14 @@ extension Event.Verb {
         case .participationListSaved: "编制公众参与事项清单"
         case .participationListDrafted: "起草公众参与事项清单"
         case .feedbackDrafted: "起草意见采纳情况反馈"
+        case .dumpMade: "生成整库下载"
+        case .dumpRemoved: "删除整库下载"
+        case .targetGroupsChanged: "修改推送对象"
+        case .documentTargeted: "标注推送对象"
+        case .subscriptionAsked: "申请订阅"
+        case .subscriptionConfirmed: "确认订阅"
+        case .subscriptionChanged: "修改订阅"
+        case .subscriptionEnded: "退订"
         }
     }
 }

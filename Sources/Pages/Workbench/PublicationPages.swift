@@ -151,7 +151,10 @@ package struct PublicationPage: WorkPage {
             let address: Address = code == nil ? .disclosure(id) : .limited(id)
             html(.a, .class("button quiet"), .href(address.link), text: "查看公开页面")
             if withdrawal == nil { html(.a, .class("button quiet"), .href(WorkRoute.noticePrint.link(id)), text: "打印公示单") }
-            if let draft { html(.a, .class("button quiet"), .href(WorkRoute.draft.link(draft)), text: "审批记录") }
+            if let draft {
+                html(.a, .class("button quiet"), .href(WorkRoute.draft.link(draft)), text: "审批记录")
+                if withdrawal == nil { html(.a, .class("button quiet"), .href(WorkRoute.draftTargets.link(draft)), text: "推送对象") }
+            }
         }
         ties?.write(&html)
         writeChannels(&html, in: frame)

@@ -151,6 +151,7 @@ struct WorkHeader {
                 Entry(label: "办事指南", route: .services, start: "/work/services"),
                 Entry(label: "服务评价", route: .ratings, start: "/work/ratings"),
                 Entry(label: "双随机", route: .inspectionUnits, start: "/work/inspections"),
+                Entry(label: "订阅与推送", route: .subscriptions, start: "/work/subscriptions"),
             ]),
         Group(
             label: "监督考核",

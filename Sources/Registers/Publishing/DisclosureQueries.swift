@@ -40,6 +40,8 @@ package struct DisclosureQueries {
         package var days: ClosedRange<Day>?
         /// Interpretations of this form.
         package var interpretation: Interpretation.Kind?
+        /// For this group of enterprises or people.
+        package var group: String?
 
         package init(
             unit: OrganisationUnit.ID? = nil, item: CatalogueItem.ID? = nil, domain: String? = nil, year: Int? = nil,
@@ -140,6 +142,14 @@ package struct DisclosureQueries {
         if let words = filter.words {
             let pattern = words.lowercased().likePattern
             query = "\(query) AND (LOWER(d.title) LIKE \(pattern) ESCAPE '\\' OR LOWER(d.number) LIKE \(pattern) ESCAPE '\\')"
+        }
+        if let group = filter.group {
+            query = """
+                \(query) AND (
+                    d.item_id IN (SELECT t.item_id FROM item_target t WHERE t.site_id = \(site) AND t.group_code = \(group))
+                    OR d.id IN (SELECT r.disclosure_id FROM draft r JOIN draft_target t ON t.draft_id = r.id
+                        WHERE t.site_id = \(site) AND t.group_code = \(group) AND r.disclosure_id IS NOT NULL))
+                """
         }
         if !filter.domains.isEmpty { query = "\(query) AND d.domain_code IN (\(list: filter.domains))" }
         if let kind = filter.interpretation {

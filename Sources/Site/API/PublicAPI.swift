@@ -12,6 +12,7 @@ enum Endpoint: String, CaseIterable {
     case answers
     case chains, chain
     case consultations, consultation
+    case changes
 
     var pattern: String {
         switch self {
@@ -33,6 +34,7 @@ enum Endpoint: String, CaseIterable {
         case .chain: "/api/v1/chains/{chain}"
         case .consultations: "/api/v1/consultations"
         case .consultation: "/api/v1/consultations/{consultation}"
+        case .changes: "/api/v1/changes"
         }
     }
 }
@@ -83,6 +85,7 @@ struct PublicAPI {
             return try await ConsultationAPI(pages: pages).list(after: try after(), limit: try limit())
         case .consultation:
             return try await ConsultationAPI(pages: pages).one(identifier("consultation"), after: try after(), limit: try limit())
+        case .changes: return try await changes()
         }
     }
 
@@ -148,19 +151,11 @@ struct PublicAPI {
     }
 
     private func disclosure(_ id: Disclosure.ID) async throws -> Answer {
-        let site = county.id
-        return try await pages.read { view in
-            let register = DisclosureRegister(view.transaction, site: site)
-            guard let disclosure = try register.find(id), let line = try view.documents.lines([id]).first else { throw Refusal.notFound }
-            return try json(
-                DocumentDetail(
-                    id: id.description, title: disclosure.title, number: disclosure.number, indexNumber: disclosure.indexNumber,
-                    unit: line.unitName,
-                    unitCode: line.unitCode, domain: disclosure.domain, item: disclosure.item?.description, theme: disclosure.theme,
-                    category: disclosure.category, made: disclosure.made?.description, published: disclosure.published?.rfc3339,
-                    validity: disclosure.validity.rawValue, body: DocumentBody.plainText(stored: disclosure.body.stored),
-                    attachments: try register.attachments(of: id).map { DocumentDetail.Attachment(name: $0.name, url: $0.address) },
-                    url: Address.disclosure(id).path, source: disclosure.sourceAddress))
+        try await pages.read { view in
+            guard let disclosure = try DisclosureRegister(view.transaction, site: view.site).find(id),
+                let detail = try view.details([disclosure])[id]
+            else { throw Refusal.notFound }
+            return try json(detail)
         }
     }
 

@@ -108,6 +108,17 @@ struct PublicPages {
         case .chains: try await chains()
         case .chain(let id): try await chain(id)
         case .responses(let filter): try await responses(filter)
+        case .openData: try await openData()
+        case .dataCatalogue: try await dataCatalogue()
+        case .dataset(let key, let format): try await dataset(key, format)
+        case .dumpFile(let day, let name): try await dumpFile(day, name)
+        case .subscribe(let start): try await subscriptionForm(start)
+        case .subscribeSent: Answer(body: SubscriptionSentPage().render(in: frame), isCacheable: true)
+        case .subscriptionConfirmation(let token): try await subscriptionConfirmation(token)
+        case .subscription(let token): try await subscription(token)
+        case .targetGroup(let code): try await targetGroup(code)
+        case .kiosk: try await kiosk()
+        case .kioskPhone(let path): Answer(body: KioskPhonePage(path: path).render(in: frame))
         }
     }
 
@@ -129,7 +140,12 @@ struct PublicPages {
 
 extension Portal {
     func frame(_ county: County, _ address: Address, _ request: Request) -> SiteFrame {
-        SiteFrame(county: county, origin: origin(county, host: request.head.authority), address: address, assets: assets.digests)
+        let isKiosk = KioskLinks.isKiosk(request.uri.path)
+        var frame = SiteFrame(
+            county: county, origin: origin(county, host: request.head.authority), address: address, assets: assets.digests,
+            textSize: isKiosk ? .kiosk : .regular)
+        if isKiosk { frame.kiosk = SiteFrame.Kiosk() }
+        return frame
     }
 
     /// Where the public finds the site: as the operator says, else the county's first host, else as a request came.

@@ -32,7 +32,7 @@ extension PublicPages {
         try await read { [frame] view in
             var entries = [
                 Address.home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .versions, .checklist, .units,
-                .coverage(), .coverageMonths(), .messages(), .messageForm, .messageStatistics, .answers(),
+                .coverage(), .coverageMonths(), .openData, .messages(), .messageForm, .messageStatistics, .answers(),
                 .inspections, .participation, .interpretations(), .chains, .responses(),
             ]
             .map { SiteMapFile.Entry(address: $0) }
@@ -82,6 +82,14 @@ extension PublicPages {
         case .domain(let code):
             let domain = try await read { try $0.domain(code) }
             (filter.domain, title) = (domain.code, domain.name)
+        case .item(let id):
+            let item = try await read { try $0.catalogue.appearances(of: id).last }
+            guard let item else { throw Refusal.notFound }
+            (filter.item, title) = (id, item.entry.name)
+        case .group(let code):
+            let group = try await read { try $0.targets.group(code) }
+            guard let group else { throw Refusal.notFound }
+            (filter.group, title) = (code, "面向\(group.name)")
         case .search(let query):
             title = "检索：\(query.text)"
             found = try await searchHits(query, limit: Self.feedLength).hits.map(\.document)

@@ -54,6 +54,7 @@ struct Workbench: Sendable {
             interpretationEndpoints,
             opinionEndpoints,
             participationEndpoints,
+            targetEndpoints,
         ].flatMap { $0 }
 
     func respond(_ endpoint: WorkEndpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {

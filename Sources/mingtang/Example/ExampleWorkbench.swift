@@ -16,6 +16,7 @@ struct ExampleWorkbench {
     private let messages: ExampleMessages?
     private let matters: ExampleMatters?
     private let consultations: [ExampleConsultation]
+    private let targets: [ExampleTarget]
     private let password: String?
 
     /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
@@ -73,6 +74,14 @@ struct ExampleWorkbench {
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/consultations.json 不是意见征集的列表，请对照 Examples/mingchuan/consultations.json。")
         }
+        do {
+            targets =
+                try path("targets.json").map {
+                    try JSONDecoder().decode([ExampleTarget].self, from: Data(contentsOf: URL(filePath: $0)))
+                } ?? []
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/targets.json 不是推送对象的列表，请对照 Examples/mingchuan/targets.json。")
+        }
     }
 
     private static func matters(path: String) throws -> ExampleMatters {
@@ -126,6 +135,8 @@ struct ExampleWorkbench {
         }
         for consultation in consultations { try await ExampleConsultations(place).lay(consultation) }
         if !consultations.isEmpty { Output.line("意见征集 \(consultations.count) 件。") }
+        try await ExampleTargets(place).lay(targets)
+        if !targets.isEmpty { Output.line("推送对象 \(targets.count) 类。") }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)
         Output.line("依申请公开 \(requests.requests.count) 件，在登记、补正、征求意见、审签、答复、归档等不同环节。")

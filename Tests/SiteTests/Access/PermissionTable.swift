@@ -361,5 +361,12 @@ enum PermissionTable {
         GET /work/inspections/{unit}/draws/{draw} ERLO unit
         POST /work/inspections/{unit}/draws/{draw}/results EO unit
         POST /work/inspections/{unit}/papers E unit
+        GET /work/subscriptions O
+        POST /work/subscriptions/groups O
+        POST /work/subscriptions/groups/{group} O
+        GET /work/subscriptions/items/{item} O
+        POST /work/subscriptions/items/{item} O
+        GET /work/drafts/{draft}/targets EO draft
+        POST /work/drafts/{draft}/targets EO draft
         """
 }
