@@ -37,13 +37,12 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .inspections,
             .interpretations, .missingInterpretations, .chains, .chain, .responses,
             .participation, .consultation, .opinionForm, .opinionReceipt,
-        ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
-        + FeedScope.Kind.allCases.map { .feed($0) } + InspectionListKind.allCases.map { .inspectionList($0) }
             .openData, .dataCatalogue, .dumpFile,
             .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription, .targetGroup,
             .kiosk, .kioskPhone,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) } + DatasetFormat.allCases.map { .dataset($0) }
+        + InspectionListKind.allCases.map { .inspectionList($0) }
 
     package var pattern: String {
         switch self {
