@@ -18,6 +18,8 @@ package struct DisclosurePage: Sendable {
     package var successor: DisclosureLink?
     /// Where it entered the public log last.
     package var logEntry: LogEntryLink?
+    /// What it is the document of, with the page where that is kept up: “本文是……，查看……”.
+    package var subject: (noun: String, label: String, address: Address)?
 
     package struct Attachment: Sendable {
         package var name: String
@@ -106,6 +108,12 @@ extension DisclosurePage: FramedPage {
             html(.p, .class("correction-notice"), .role("note")) { html in
                 html.text("本件更正过 \(corrections) 次，")
                 html(.a, .href(Address.disclosureHistory(disclosure.id).link), text: "查看更正以前的原文")
+            }
+        }
+        if let subject {
+            html(.p, .class("subject-notice"), .role("note")) { html in
+                html.text("本文是\(subject.noun)，查看")
+                html(.a, .href(subject.address.link), text: subject.label)
             }
         }
         if isEmergency {
