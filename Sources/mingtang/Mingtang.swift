@@ -32,6 +32,7 @@ struct Mingtang: AsyncParsableCommand {
             AnnualReportCommand.self, MonitorCommand.self, EvaluationCommand.self, InspectCommand.self,
             SiteCheckCommand.self, ProgrammeCommand.self,
             FiguresCommand.self,
+            MessagesCommand.self,
         ])
 }
 
