@@ -34,6 +34,7 @@ struct Mingtang: AsyncParsableCommand {
             FiguresCommand.self,
             GuidesCommand.self,
             ConsultationsCommand.self,
+            MessagesCommand.self,
         ])
 }
 

@@ -215,6 +215,10 @@ extension InspectionRefusal {
 
 extension SiteView {
     var inspectionRegister: InspectionRegister { InspectionRegister(transaction, site: site) }
+
+    func inspectionSubject(of document: Disclosure.ID) throws -> (noun: String, label: String, address: Address)? {
+        try inspectionRegister.kind(of: document).map { ("双随机抽查的\($0.name)", "双随机、一公开", .inspections) }
+    }
 }
 
 extension PublicPages {
