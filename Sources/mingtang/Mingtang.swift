@@ -35,6 +35,7 @@ struct Mingtang: AsyncParsableCommand {
             GuidesCommand.self,
             DumpCommand.self,
             ConsultationsCommand.self,
+            MessagesCommand.self,
         ])
 }
 

@@ -1,8 +1,21 @@
 package import Domain
 package import HTML
 
-/// What a public document is tied to: interpretations, what it interprets, chains.
+/// What a public document is tied to: the pages of the matters it belongs to, interpretations, what it interprets, chains.
 package struct DocumentTies: Sendable {
+    /// What the document is the paper of, with the page where that is kept up: “本文是……，查看……”.
+    package struct Belonging: Sendable {
+        package var words: String
+        package var label: String
+        package var address: Address
+
+        package init(words: String, label: String, address: Address) {
+            self.words = words
+            self.label = label
+            self.address = address
+        }
+    }
+
     package struct Reading: Sendable {
         package var document: DisclosureLink
         package var kind: Interpretation.Kind
@@ -18,6 +31,7 @@ package struct DocumentTies: Sendable {
         }
     }
 
+    package var belongings: [Belonging] = []
     package var readings: [Reading] = []
     /// The document that this one interprets, in the form of the reading.
     package var about: Reading?
@@ -29,6 +43,12 @@ package struct DocumentTies: Sendable {
 
     /// Stands where nobody overlooks it: between the metadata and the text.
     func writeBeforeText(_ html: inout HTMLWriter) {
+        for belonging in belongings {
+            html(.p, .class("tie"), .role("note")) { html in
+                html.text("\(belonging.words)，查看")
+                html(.a, .href(belonging.address.link), text: belonging.label)
+            }
+        }
         if let about {
             html(.div, .class("tie"), .role("note")) { html in
                 html(.p) { html in

@@ -178,6 +178,9 @@ extension MissingInterpretationsPage: FramedPage {
     func head(in frame: SiteFrame) -> PageHead {
         PageHead(
             title: "还没有解读的文件", description: "应当解读而还没有公开解读的政策文件和期限。",
+            column: PageHead.Column(
+                name: "还没有解读的文件", description: "应当解读而还没有公开解读的政策文件和期限。", keywords: ["政策解读", "解读期限", "应解读未解读"],
+                type: .policyDocuments),
             trail: [PageHead.Step(label: "政策解读", address: .interpretations())])
     }
 

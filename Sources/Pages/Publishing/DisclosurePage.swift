@@ -18,12 +18,7 @@ package struct DisclosurePage: Sendable {
     package var successor: DisclosureLink?
     /// Where it entered the public log last.
     package var logEntry: LogEntryLink?
-    /// What it is the document of, with the page where that is kept up: “本文是……，查看……”.
-    package var subject: (noun: String, label: String, address: Address)?
-    /// Interpretations and chains.
     package var ties = DocumentTies()
-    /// The consultation that it announces, answers or came out of.
-    package var consultation: (words: String, id: Consultation.ID)?
 
     package struct Attachment: Sendable {
         package var name: String
@@ -40,7 +35,7 @@ package struct DisclosurePage: Sendable {
     package init(
         disclosure: Disclosure, unit: UnitLink, item: ItemLink? = nil, domain: DomainLink? = nil, attachments: [Attachment],
         corrections: Int = 0, isEmergency: Bool = false, related: [DisclosureLink], successor: DisclosureLink? = nil,
-        logEntry: LogEntryLink? = nil, consultation: (words: String, id: Consultation.ID)? = nil
+        logEntry: LogEntryLink? = nil
     ) {
         self.disclosure = disclosure
         self.unit = unit
@@ -52,7 +47,6 @@ package struct DisclosurePage: Sendable {
         self.related = related
         self.successor = successor
         self.logEntry = logEntry
-        self.consultation = consultation
     }
 }
 
@@ -98,12 +92,6 @@ extension DisclosurePage: FramedPage {
                     .button, .class("button quiet"), .type("button"),
                     .data("copy", Address.disclosure(disclosure.id).absolute(frame.origin)), .hidden, text: "复制链接")
             }
-            if let consultation {
-                html(.p, .class("quiet")) { html in
-                    html.text("\(consultation.words)，")
-                    html(.a, .href(Address.consultation(consultation.id).link), text: "查看征集情况和结果")
-                }
-            }
             writeMarks(&html)
             ties.writeBeforeText(&html)
             writeText(&html)
@@ -121,12 +109,6 @@ extension DisclosurePage: FramedPage {
             html(.p, .class("correction-notice"), .role("note")) { html in
                 html.text("本件更正过 \(corrections) 次，")
                 html(.a, .href(Address.disclosureHistory(disclosure.id).link), text: "查看更正以前的原文")
-            }
-        }
-        if let subject {
-            html(.p, .class("subject-notice"), .role("note")) { html in
-                html.text("本文是\(subject.noun)，查看")
-                html(.a, .href(subject.address.link), text: subject.label)
             }
         }
         if isEmergency {

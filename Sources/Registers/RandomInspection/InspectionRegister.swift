@@ -212,6 +212,16 @@ package struct InspectionRegister {
         }
     }
 
+    /// What of random inspections that document is; `nil` for any other document.
+    package func kind(of document: Disclosure.ID) throws -> InspectionPaper.Kind? {
+        try transaction.first(
+            """
+            SELECT p.kind FROM draft d JOIN inspection_paper p ON p.draft_id = d.id
+            WHERE p.site_id = \(site) AND d.disclosure_id = \(document) ORDER BY d.id DESC LIMIT 1
+            """
+        ) { try $0["kind"] }
+    }
+
     /// The draw, when its record is public.
     package func publishedDraw(_ id: InspectionDraw.ID) throws -> InspectionDraw? {
         let isPublic = try transaction.count(

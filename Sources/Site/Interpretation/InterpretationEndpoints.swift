@@ -56,7 +56,7 @@ extension SiteView {
     var chainRegister: ChainRegister { ChainRegister(transaction, site: site) }
     var papers: PaperQueries { PaperQueries(transaction, site: site) }
 
-    /// What a public document's page shows of its interpretations and chains: public things alone.
+    /// What a public document's page shows of what it belongs to: public things alone.
     func ties(of id: Disclosure.ID) throws -> DocumentTies {
         var ties = DocumentTies()
         let readings = try interpretations.readings(of: .published(id)).filter { $0.disclosure != nil }
@@ -67,6 +67,7 @@ extension SiteView {
             reading.disclosure.flatMap { links[$0] }.map { Self.reading($0, reading.interpretation) }
         }
         if let own, let document = about?.disclosure.flatMap({ links[$0] }) { ties.about = Self.reading(document, own) }
+        ties.belongings = [try service(of: id), try inspection(of: id), try consultation(of: id)].compactMap { $0 }
         ties.clarifies = try opinions.isClarification(id)
         ties.chains = try chainRegister.chains(of: .published(id)).compactMap { try chainLines($0) }
         return ties

@@ -16,13 +16,16 @@ extension SiteView {
     }
 
     /// What a document has to do with a consultation, in the words of its page; nothing while the consultation has no page.
-    func consultation(about document: Disclosure.ID) throws -> (words: String, id: Consultation.ID)? {
+    func consultation(of document: Disclosure.ID) throws -> DocumentTies.Belonging? {
+        func belonging(_ words: String, _ id: Consultation.ID) -> DocumentTies.Belonging {
+            DocumentTies.Belonging(words: words, label: "征集情况和结果", address: .consultation(id))
+        }
         if let own = try consultations.about(document), let announcement = try standing(of: own).announcement {
             let isAnnouncement = announcement.document == document
-            return (isAnnouncement ? "本文是公开征求意见的公告" : "本文是公开征求意见的采纳情况反馈", own.id)
+            return belonging(isAnnouncement ? "本文是公开征求意见的公告" : "本文是公开征求意见的采纳情况反馈", own.id)
         }
         guard let before = try consultations.leadingTo(document), try standing(of: before).announcement != nil else { return nil }
-        return ("本文公布前公开征求过意见", before.id)
+        return belonging("本文公布前公开征求过意见", before.id)
     }
 
     /// The newest list that is public, each matter with the consultation of its name.

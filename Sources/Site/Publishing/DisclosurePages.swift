@@ -127,9 +127,7 @@ extension PublicPages {
                 isEmergency: try PublicationRegister(view.transaction, site: site).find(id)?.emergency != nil,
                 related: Array(related.filter { $0.id != id }.prefix(10)),
                 logEntry: try LogRegister(view.transaction).entry(of: id).map { LogEntryLink(sequence: $0.sequence, time: $0.time) })
-            page.subject = try view.serviceSubject(of: id)
             page.ties = try view.ties(of: id)
-            page.consultation = try view.consultation(about: id)
             return page
         }
     }

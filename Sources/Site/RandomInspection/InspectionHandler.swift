@@ -215,6 +215,13 @@ extension InspectionRefusal {
 
 extension SiteView {
     var inspectionRegister: InspectionRegister { InspectionRegister(transaction, site: site) }
+
+    /// The column of random inspections, for one of their papers.
+    func inspection(of document: Disclosure.ID) throws -> DocumentTies.Belonging? {
+        try inspectionRegister.kind(of: document).map {
+            DocumentTies.Belonging(words: "本文是双随机抽查的\($0.name)", label: "双随机、一公开", address: .inspections)
+        }
+    }
 }
 
 extension PublicPages {

@@ -44,11 +44,11 @@ extension SiteView {
     }
 
     /// The page of the guide or policy that a document is.
-    func serviceSubject(of document: Disclosure.ID) throws -> (noun: String, label: String, address: Address)? {
+    func service(of document: Disclosure.ID) throws -> DocumentTies.Belonging? {
         guard let paper = try services.paper(of: document), let entry = try services.find(paper) else { return nil }
-        switch entry.kind {
-        case .guide: return ("办事指南", "“\(entry.name)”的办事页面", .service(paper))
-        case .policy: return ("涉企政策", "“\(entry.name)”的兑现页面", .policy(paper))
+        return switch entry.kind {
+        case .guide: DocumentTies.Belonging(words: "本文是办事指南", label: "“\(entry.name)”的办事页面", address: .service(paper))
+        case .policy: DocumentTies.Belonging(words: "本文是涉企政策", label: "“\(entry.name)”的兑现页面", address: .policy(paper))
         }
     }
 
