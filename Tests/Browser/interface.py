@@ -23,7 +23,9 @@ def call(origin, folder, per_operation, seed=None, seconds=SECONDS):
     command = [
         sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run", str(DESCRIPTION), "--url", origin,
         "--max-examples", str(per_operation), "--workers", "2", "--generation-database", "none", "--no-color", "--continue-on-failure",
-        "--suppress-health-check", "all", "--warnings", "off", "--report", "json", "--report-json-path", str(report)]
+        "--suppress-health-check", "all", "--warnings", "off",
+        # A unit, field or item that does not exist is refused with 400, as described: which ones exist no schema says.
+        "--exclude-checks", "positive_data_acceptance", "--report", "json", "--report-json-path", str(report)]
     if seed is not None:
         command += ["--seed", str(seed)]
     run = subprocess.run(command, cwd=folder, timeout=seconds, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

@@ -46,10 +46,14 @@ class Mailbox:
         self.server.shutdown()
         self.server.server_close()
 
-    def wait(self, count, seconds=20):
-        """The mail with that number, counted from 1."""
+    def to(self, address):
+        """The mails to one address: staff get theirs from the same server."""
+        return [mail for mail in self.mails if mail["To"] == address]
+
+    def wait(self, address, count, seconds=20):
+        """The mail to that address with that number, counted from 1."""
         for _ in range(seconds * 10):
-            if len(self.mails) >= count:
-                return self.mails[count - 1]
+            if len(self.to(address)) >= count:
+                return self.to(address)[count - 1]
             time.sleep(0.1)
-        raise AssertionError(f"{seconds} 秒内只收到 {len(self.mails)} 封邮件")
+        raise AssertionError(f"{seconds} 秒内只收到 {len(self.to(address))} 封邮件")

@@ -62,7 +62,7 @@
     }
 
     function keyboard() {
-        var field = document.querySelector("main input[type=search]");
+        var field = document.querySelector("main form input[type=search]");
         var keys = document.createElement("div");
         if (!field) { return; }
         keys.className = "keys";

@@ -137,7 +137,7 @@ extension OpenDataset {
             try DutyRegister(source.transaction, site: source.county.id).domains().map { ($0.code, $0.name) }, uniquingKeysWith: { $1 })
     }
 
-    private static func unitNames(_ source: DatasetSource) throws -> [OrganisationUnit.ID: String] {
+    static func unitNames(_ source: DatasetSource) throws -> [OrganisationUnit.ID: String] {
         Dictionary(
             try UnitRegister(source.transaction, site: source.county.id).all().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
     }

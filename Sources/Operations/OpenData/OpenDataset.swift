@@ -18,6 +18,13 @@ package struct OpenDataset: Sendable {
         .requestStatistics,
         .annualReports,
         .programmeTasks,
+        .interpretations,
+        .chains,
+        .consultations,
+        .answers,
+        .guides,
+        .policies,
+        .ratings,
     ]
 
     package let dataset: Dataset

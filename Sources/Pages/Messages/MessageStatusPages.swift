@@ -25,22 +25,9 @@ extension MessageLookupPage: FramedPage {
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
         pageTitle(&html, "查询留言答复", lead: "请填写提交留言时得到的编号和查询码。")
-        ErrorSummary(problems: problem.map { [("number", $0)] } ?? []).write(&html)
-        html(.form, .class("form"), .action(Address.messageStatus.link), .method("post"), .noValidate) { html in
-            html(.input, .type("hidden"), .name("token"), .value(token))
-            html(.input, .type("hidden"), .name("step"), .value("look"))
-            FormField(label: "留言编号", id: "number", hint: "例如 LY2026-00001", problem: problem).write(&html) { html, attributes in
-                html(
-                    .input,
-                    attributes: attributes + [.type("text"), .autocomplete("off"), .maxLength(40), .spellCheck("false"), .value(number)])
-            }
-            FormField(label: "查询码", id: "code", hint: "见回执，不分大小写，横线可以不写。").write(&html) { html, attributes in
-                html(
-                    .input,
-                    attributes: attributes + [.type("text"), .autocomplete("off"), .maxLength(40), .spellCheck("false"), .value("")])
-            }
-            html(.div, .class("form-acts")) { $0(.button, .class("button"), .type("submit"), text: "查询") }
-        }
+        LookupForm(
+            number: number, problem: problem, token: token, address: .messageStatus, label: "留言编号", hint: "例如 LY2026-00001"
+        ).write(&html)
     }
 }
 

@@ -26,24 +26,9 @@ extension RequestLookupPage: FramedPage {
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
         pageTitle(&html, "查询办理进度", lead: "请填写提交申请时得到的申请编号和查询码。")
-        ErrorSummary(problems: problem.map { [("number", $0)] } ?? []).write(&html)
-        html(.form, .class("form"), .action(Address.requestStatus.link), .method("post"), .noValidate) { html in
-            html(.input, .type("hidden"), .name("token"), .value(token))
-            html(.input, .type("hidden"), .name("step"), .value("look"))
-            FormField(label: "申请编号", id: "number", hint: "见回执，由工作人员登记的见登记回执。", problem: problem).write(&html) { html, attributes in
-                html(
-                    .input,
-                    attributes: attributes + [
-                        .type("text"), .autocomplete("off"), .maxLength(40), .spellCheck("false"), .value(number),
-                    ])
-            }
-            FormField(label: "查询码", id: "code", hint: "见回执，不分大小写，横线可以不写。").write(&html) { html, attributes in
-                html(
-                    .input,
-                    attributes: attributes + [.type("text"), .autocomplete("off"), .maxLength(40), .spellCheck("false"), .value("")])
-            }
-            html(.div, .class("form-acts")) { $0(.button, .class("button"), .type("submit"), text: "查询") }
-        }
+        LookupForm(
+            number: number, problem: problem, token: token, address: .requestStatus, label: "申请编号", hint: "见回执，由工作人员登记的见登记回执。"
+        ).write(&html)
         section(&html, "没有查询码") { html in
             html(.p) { html in
                 html.text("查询码丢失的，请带上证件到受理单位，或者")

@@ -48,6 +48,9 @@ package struct InterpretationQueries {
         return try readings(about)
     }
 
+    /// All that are public, in the order of their publication.
+    package func published() throws -> [Reading] { try readings("r.id IS NOT NULL") }
+
     private func readings(_ condition: Query) throws -> [Reading] {
         try transaction.rows(
             """
