@@ -39,6 +39,9 @@ static const char main_0012[] = {
 static const char main_0013[] = {
 #embed "main/0013-figures.sql"
 };
+static const char main_0021[] = {
+#embed "main/0021-ledgers.sql"
+};
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
 };
@@ -58,6 +61,7 @@ static const mingtang_migration migrations[] = {
     {"main", "0011-programme", main_0011, sizeof main_0011},
     {"main", "0012-site-check", main_0012, sizeof main_0012},
     {"main", "0013-figures", main_0013, sizeof main_0013},
+    {"main", "0021-ledgers", main_0021, sizeof main_0021},
     {"search", "0001-index", search_0001, sizeof search_0001},
 };
 const size_t mingtang_migration_count = sizeof migrations / sizeof migrations[0];

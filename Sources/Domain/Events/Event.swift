@@ -58,6 +58,7 @@ package struct Event: Sendable, Hashable {
         case programmeCreated, programmeChanged, programmeMoved, programmeTaskAdded, programmeTaskChanged, programmeReported,
             programmeReturned, programmeFileAdded
         case figureSet
+        case ledgerEntered, ledgerChanged, ledgerClosed, ledgerImported, ledgerReleased, ledgerSettled
     }
 
     /// What it was done to.
@@ -67,6 +68,7 @@ package struct Event: Sendable, Hashable {
             case account, post
             case scheme, round, rectification
             case programme
+            case ledgerLine
         }
 
         package let kind: Kind

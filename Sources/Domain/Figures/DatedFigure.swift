@@ -71,7 +71,7 @@ extension DatedFigure {
     }
 
     /// Every figure there is, by subject.
-    package static let groups: [Group] = []
+    package static let groups: [Group] = [ledgers]
 
     package static func find(_ code: String) -> DatedFigure? { groups.lazy.flatMap(\.figures).first { $0.code == code } }
 }

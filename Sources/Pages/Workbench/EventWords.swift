@@ -21,6 +21,7 @@ extension Event.Subject.Kind {
         case .round: "测评"
         case .rectification: "整改"
         case .programme: "工作方案"
+        case .ledgerLine: "登记事项"
         }
     }
 }
@@ -147,6 +148,12 @@ extension Event.Verb {
         case .programmeReturned: "退回任务办理情况"
         case .programmeFileAdded: "添加任务材料"
         case .figureSet: "修改法定数值"
+        case .ledgerEntered: "登记"
+        case .ledgerChanged: "变更登记"
+        case .ledgerClosed: "注销登记"
+        case .ledgerImported: "批量登记"
+        case .ledgerReleased: "发布登记簿"
+        case .ledgerSettled: "修改登记簿设置"
         }
     }
 }
