@@ -22,13 +22,16 @@ struct AddressTests {
                 SearchQuery(text: "国办发〔2019〕54号 \"a+b\" 100%", unit: "a", domain: "b", year: 1999, kind: .item, sort: .newest, after: "c")),
             .feed(.everything), .feed(.unit("mzj")), .feed(.domain("20")), .feed(.search(SearchQuery(text: "征地 补偿"))), .log,
             .logCheckpoint(), .logCheckpoint(size: 1234), .logEntry(9_007_199_254_740_993), .logProof(7), .logContinuity(from: 3, to: 9),
-            .programme(Identifier(12)), .siteMap,
+            .programme(Identifier(12)), .ledgers, .ledger("new-media"), .ledgerLine("new-media", Identifier(5)), .gazetteIssue(2026, 3),
+            .siteMap,
             .siteMapXML,
             .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset("site.css", digest: "ab12"),
             .coverage(), .coverage(CoverageQuery(day: Sample.date(2026, 3, 20))),
             .coverageUnit("mzj", CoverageQuery(day: Sample.date(2024, 2, 29))),
             .coverageDomain("20"), .coverageItem(unit: "mzj", Identifier(9)), .coverageMonths(),
         ]
+        + CatalogueFileFormat.allCases.map { .ledgerFile("new-media", $0) }
+        + [LedgerQuarter(year: 2026, number: 1)].compactMap { $0 }.map { .villageBoard("sqc", $0) }
         + CatalogueFileFormat.allCases.map { .coverageFile($0, CoverageQuery(day: Sample.date(2026, 3, 20))) }
         + CatalogueFileFormat.allCases.flatMap { [.catalogueFile(domain: nil, $0), .catalogueFile(domain: "20", $0)] }
 

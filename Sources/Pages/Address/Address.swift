@@ -59,6 +59,14 @@ package enum Address: Hashable, Sendable {
     case programme(Programme.ID)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
+    /// 公开台账: the hub, a register, its file, one entry.
+    case ledgers
+    case ledger(String, LedgerQuery = LedgerQuery())
+    case ledgerFile(String, CatalogueFileFormat)
+    case ledgerLine(String, LedgerLine.ID)
+    /// 村务公开栏, by the village's code.
+    case villageBoard(String, LedgerQuarter)
+    case gazetteIssue(Int, Int)
     /// A file of this program, under the digest of its content so that it can be kept for ever.
     case asset(String, digest: String = "")
 
@@ -102,6 +110,11 @@ package enum Address: Hashable, Sendable {
         case .coverageItem(let unit, let item, _): "/coverage/units/\(unit.percentEncoded)/items/\(item)"
         case .programme(let id): "/topics/programme/\(id)"
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
+        case .ledger(let code, _): "/ledgers/" + code.percentEncoded
+        case .ledgerFile(let code, let format): "/ledgers/\(code.percentEncoded).\(format.rawValue)"
+        case .villageBoard(let unit, let quarter): "/boards/\(unit.percentEncoded)/\(quarter.year)/\(quarter.number)"
+        case .gazetteIssue(let year, let issue): "/gazette/\(year)/\(issue)"
+        case .ledgerLine(let code, let id): "/ledgers/\(code.percentEncoded)/\(id)"
         case .asset(let name, _): "/assets/" + name.percentEncoded
         default: route.pattern
         }
@@ -117,6 +130,7 @@ package enum Address: Hashable, Sendable {
         case .coverage(let query), .coverageUnit(_, let query), .coverageDomain(_, let query), .coverageItem(_, _, let query),
             .coverageMonths(let query), .coverageFile(_, let query):
             query.queryItems
+        case .ledger(_, let query): query.queryItems
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
         default: []
         }
@@ -177,6 +191,12 @@ package enum Address: Hashable, Sendable {
         case .api: .api
         case .openAPI: .openAPI
         case .health: .health
+        case .ledgers: .ledgers
+        case .ledger: .ledger
+        case .ledgerFile(_, let format): .ledgerFile(format)
+        case .ledgerLine: .ledgerLine
+        case .villageBoard: .villageBoard
+        case .gazetteIssue: .gazetteIssue
         case .asset: .asset
         }
     }

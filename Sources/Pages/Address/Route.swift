@@ -10,6 +10,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case log, logCheckpoint, logCheckpointOfSize, logEntry, logProof, logContinuity
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
+    case ledgers, ledger, ledgerLine, villageBoard, gazetteIssue, ledgerFile(CatalogueFileFormat)
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
 
     package static let allCases: [Route] =
@@ -22,7 +23,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
             .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
             .programme,
-        ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
+            .ledgers, .ledger, .ledgerLine, .villageBoard, .gazetteIssue,
+        ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0), .ledgerFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) }
 
     package var pattern: String {
@@ -83,6 +85,12 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .api: "/api"
         case .openAPI: "/openapi.yaml"
         case .health: "/healthz"
+        case .ledgers: "/ledgers"
+        case .ledger: "/ledgers/{ledger}"
+        case .ledgerLine: "/ledgers/{ledger}/{line}"
+        case .villageBoard: "/boards/{unit}/{year}/{quarter}"
+        case .gazetteIssue: "/gazette/{year}/{issue}"
+        case .ledgerFile(let format): "/ledgers/{ledger}.\(format.rawValue)"
         case .asset: "/assets/{name}"
         }
     }
@@ -146,6 +154,23 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageMonths: return .coverageMonths(try CoverageQuery(query))
         case .coverageFile(let format): return .coverageFile(format, try CoverageQuery(query))
         case .programme: return identifier("programme").map { .programme($0) }
+        case .ledger:
+            guard let kind = parameter("ledger").flatMap({ LedgerKind.find($0) }) else { return nil }
+            return .ledger(kind.code, try LedgerQuery(query, of: kind))
+        case .ledgerFile(let format): return parameter("ledger").flatMap { LedgerKind.find($0) }.map { .ledgerFile($0.code, format) }
+        case .villageBoard:
+            guard let unit = parameter("unit"), let year = number("year"), let part = number("quarter"), year < 3000, part < 5,
+                let quarter = LedgerQuarter(year: Int(year), number: Int(part))
+            else { return nil }
+            return .villageBoard(unit, quarter)
+        case .gazetteIssue:
+            guard let year = number("year"), let issue = number("issue"), (1949...2999).contains(year), (1...366).contains(issue) else {
+                return nil
+            }
+            return .gazetteIssue(Int(year), Int(issue))
+        case .ledgerLine:
+            guard let kind = parameter("ledger").flatMap({ LedgerKind.find($0) }) else { return nil }
+            return identifier("line").map { .ledgerLine(kind.code, $0) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
         default: return fixedAddress
         }
@@ -181,6 +206,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .api: .api
         case .openAPI: .openAPI
         case .health: .health
+        case .ledgers: .ledgers
         default: nil
         }
     }

@@ -47,6 +47,12 @@ extension DisclosureHubPage: FramedPage {
                 html(.p, .class("more")) { $0(.a, .href(Address.disclosures().link), text: "全部公开文件") }
             }
         }
+        section(&html, "公开台账") { html in
+            html(.p) { html in
+                html.text("规范性文件、权责清单、证明事项、政务新媒体等登记簿，可以查找和下载。")
+                html(.a, .href(Address.ledgers.link), text: "查看公开台账")
+            }
+        }
         section(&html, "应急发布") { html in
             html(.p) { html in
                 html.text("遇到突发事件先行公开 \(emergencyCount.grouped) 次。")

@@ -129,6 +129,7 @@ struct WorkHeader {
         Entry(label: "复议诉讼", route: .disputes, start: "/work/disputes"),
         Entry(label: "测评", route: .evaluation, start: "/work/evaluation"),
         Entry(label: "工作方案", route: .programmes, start: "/work/programme"),
+        Entry(label: "公开台账", route: .ledgers, start: "/work/ledgers"),
         Entry(label: "文书模板", route: .letterTemplates, start: "/work/letters"),
         Entry(label: "审批流程", route: .approvalPaths, start: "/work/paths"),
         Entry(label: "法定数值", route: .figures, start: "/work/figures"),

@@ -8,6 +8,7 @@ import Registers
 /// The public programming interface, described in openapi.yaml.
 enum Endpoint: String, CaseIterable {
     case search, disclosures, disclosure, domains, items, item, units, unit, versions, comparison
+    case ledgers, ledgerEntries
 
     var pattern: String {
         switch self {
@@ -21,6 +22,8 @@ enum Endpoint: String, CaseIterable {
         case .unit: "/api/v1/units/{unit}"
         case .versions: "/api/v1/catalogue/versions"
         case .comparison: "/api/v1/catalogue/versions/{new}/compare/{old}"
+        case .ledgers: "/api/v1/ledgers"
+        case .ledgerEntries: "/api/v1/ledgers/{ledger}/entries"
         }
     }
 }
@@ -41,7 +44,7 @@ struct PublicAPI {
     let county: County
     let query: QueryParameters
 
-    private var pages: PublicPages {
+    var pages: PublicPages {
         PublicPages(portal: portal, county: county, frame: SiteFrame(county: county, origin: "", address: .api, assets: [:]))
     }
 
@@ -61,6 +64,8 @@ struct PublicAPI {
         case .unit: return try await unit(parameter("unit") ?? "")
         case .versions: return try await versions()
         case .comparison: return try await comparison(new: identifier("new"), old: identifier("old"))
+        case .ledgers: return try await ledgers()
+        case .ledgerEntries: return try await ledgerEntries(parameter("ledger") ?? "")
         }
     }
 
@@ -83,7 +88,7 @@ struct PublicAPI {
             SearchResults(total: findings.total.number, totalIsCapped: findings.total.isCapped, results: results, next: findings.next))
     }
 
-    private func limit() throws -> Int {
+    func limit() throws -> Int {
         guard let text = query["limit"] else { return 20 }
         guard let limit = Int(text), (1...Self.mostResults).contains(limit) else {
             throw Refusal.badRequest("参数 limit 应为 1 到 \(Self.mostResults) 的整数。")

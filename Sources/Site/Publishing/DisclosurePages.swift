@@ -126,7 +126,8 @@ extension PublicPages {
                     }), corrections: try WithdrawalRegister(view.transaction, site: site).revisions(of: id).count,
                 isEmergency: try PublicationRegister(view.transaction, site: site).find(id)?.emergency != nil,
                 related: Array(related.filter { $0.id != id }.prefix(10)),
-                logEntry: try LogRegister(view.transaction).entry(of: id).map { LogEntryLink(sequence: $0.sequence, time: $0.time) })
+                logEntry: try LogRegister(view.transaction).entry(of: id).map { LogEntryLink(sequence: $0.sequence, time: $0.time) },
+                ledger: try view.ledgerBook.kind(publishedBy: id), isOffList: try view.ledgerBook.isOffList(id))
         }
     }
 }

@@ -76,6 +76,12 @@ struct PublicPages {
         case .api: Answer(body: APIPage().render(in: frame), isCacheable: true)
         case .openAPI: try asset("openapi.yaml", digest: "")
         case .health: try await health()
+        case .ledgers: try await ledgers()
+        case .ledger(let code, let query): try await ledger(code, query)
+        case .ledgerFile(let code, let format): try await ledgerFile(code, format)
+        case .villageBoard(let code, let quarter): try await villageBoard(code, quarter)
+        case .gazetteIssue(let year, let issue): try await gazetteIssue(year, issue)
+        case .ledgerLine(let code, let id): try await ledgerLine(code, id)
         case .asset(let name, let digest): try asset(name, digest: digest)
         }
     }

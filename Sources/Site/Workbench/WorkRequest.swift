@@ -162,6 +162,7 @@ struct WorkRequest: Sendable {
         case let refusal as RecordDispute.Refusal: kind = refusal == .unknown ? .notFound : .refused([refusal.sentence])
         case let refusal as RoundRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.sentences)
         case let refusal as ProgrammeRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
+        case is UnknownLedgerLine: kind = .notFound
         case is NoIdentityKey: kind = .refused([NoIdentityKey.sentence])
         case let refusal as QueryRefusal: kind = .badRequest(refusal.sentence)
         case StoreError.stale: kind = .stale

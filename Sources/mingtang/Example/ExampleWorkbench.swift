@@ -11,6 +11,7 @@ struct ExampleWorkbench {
     private let prefixes: [(unit: String, prefix: String)]
     private let drafts: [ExampleDraft]
     private let requests: ExampleRequests?
+    private let ledgers: [ExampleLedgerLine]
     private let programmes: [ExampleProgramme]
     private let password: String?
 
@@ -38,6 +39,7 @@ struct ExampleWorkbench {
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/requests.json 不是申请的列表，请对照 Examples/mingchuan/requests.json。")
         }
+        ledgers = try path("ledgers.json").map(Self.ledgers) ?? []
         do {
             programmes =
                 try path("programmes.json").map {
@@ -45,6 +47,15 @@ struct ExampleWorkbench {
                 } ?? []
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/programmes.json 不是工作方案的列表，请对照 Examples/mingchuan/programmes.json。")
+        }
+    }
+
+    /// Entries of registers; a day may be counted from today, as `@-20`.
+    private static func ledgers(path: String) throws -> [ExampleLedgerLine] {
+        do {
+            return try JSONDecoder().decode([ExampleLedgerLine].self, from: Data(contentsOf: URL(filePath: path)))
+        } catch is DecodingError {
+            throw Failure(.content, "\(path) 不是登记事项的列表，请对照 Examples/mingchuan/ledgers.json。")
         }
     }
 
@@ -76,6 +87,8 @@ struct ExampleWorkbench {
         if !drafts.isEmpty { Output.line("拟稿 \(drafts.count) 件，在起草、审核、待公开等不同环节。") }
         for programme in programmes { try await ExampleProgrammes(place).lay(programme) }
         if !programmes.isEmpty { Output.line("工作方案 \(programmes.count) 个。") }
+        for line in ledgers { try await ExampleLedgers(place).lay(line) }
+        if !ledgers.isEmpty { Output.line("公开台账登记事项 \(ledgers.count) 条，还没有发布。") }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)
         Output.line("依申请公开 \(requests.requests.count) 件，在登记、补正、征求意见、审签、答复、归档等不同环节。")

@@ -1,0 +1,151 @@
+import Domain
+import Interchange
+import Pages
+import Registers
+
+extension SiteView {
+    var ledgerBook: LedgerBook { LedgerBook(transaction, site: site) }
+
+    /// What is public of a register, with where it was published.
+    func publishedLedger(_ kind: LedgerKind, on today: Day) throws -> (parts: [LedgerBook.Published], rows: [LedgerRow]) {
+        let parts = try ledgerBook.published(of: kind)
+        // What has ended since is not shown any longer.
+        let rows = try parts.flatMap { try ledgerBook.rows(of: $0.release.id) }.filter { row in
+            !kind.isLeftOut(LedgerLine(id: row.line, unit: row.unit, cells: row.cells), today)
+        }
+        return (parts, rows)
+    }
+
+    func titles(of rows: [LedgerRow], in kind: LedgerKind) throws -> [Disclosure.ID: String] {
+        let lines = rows.map { LedgerLine(id: $0.line, unit: $0.unit, cells: $0.cells) }
+        return try ledgerBook.documents(of: lines, in: kind).mapValues(\.title)
+    }
+
+    func unitLinks() throws -> [OrganisationUnit.ID: UnitLink] {
+        Dictionary(try unitRegister.all().map { ($0.id, UnitLink($0)) }, uniquingKeysWith: { $1 })
+    }
+}
+
+extension LedgerPublicPage.Source {
+    init(_ part: LedgerBook.Published) { self.init(id: part.disclosure, title: part.title, day: part.release.day) }
+}
+
+extension PublicPages {
+    func ledgers() async throws -> Answer {
+        try await read { [frame] view in
+            let states = try view.ledgerBook.publishedKinds()
+            let page = LedgersPage(lines: LedgerKind.all.map { LedgersPage.Line(kind: $0, state: states[$0.code]) })
+            return Answer(body: page.render(in: frame), isCacheable: true)
+        }
+    }
+
+    private func kind(_ code: String) throws -> LedgerKind {
+        guard let kind = LedgerKind.find(code) else { throw Refusal.notFound }
+        return kind
+    }
+
+    func ledger(_ code: String, _ query: LedgerQuery) async throws -> Answer {
+        let (kind, today) = (try kind(code), installation.now().day)
+        return try await read { [frame] view in
+            let (parts, rows) = try view.publishedLedger(kind, on: today)
+            if let unit = query.unit, try view.unitRegister.find(code: unit) == nil { throw QueryRefusal(parameter: "unit", value: unit) }
+            let page = LedgerPublicPage(
+                kind: kind, query: query, sources: parts.map { LedgerPublicPage.Source($0) }, all: rows, units: try view.unitLinks(),
+                documents: try view.titles(of: rows, in: kind))
+            return Answer(body: page.render(in: frame), isCacheable: !kind.dependsOnDay)
+        }
+    }
+
+    func ledgerLine(_ code: String, _ id: LedgerLine.ID) async throws -> Answer {
+        let (kind, today) = (try kind(code), installation.now().day)
+        return try await read { [frame] view in
+            let (parts, rows) = try view.publishedLedger(kind, on: today)
+            guard let row = rows.first(where: { $0.line == id }),
+                let part = parts.first(where: { $0.release.unit == nil || $0.release.unit == row.unit })
+            else { throw Refusal.notFound }
+            let page = LedgerLinePage(
+                kind: kind, row: row, unit: try view.unitLinks()[row.unit], source: LedgerPublicPage.Source(part),
+                documents: try view.titles(of: [row], in: kind))
+            return Answer(body: page.render(in: frame), isCacheable: !kind.dependsOnDay)
+        }
+    }
+
+    func ledgerFile(_ code: String, _ format: CatalogueFileFormat) async throws -> Answer {
+        let (kind, today) = (try kind(code), installation.now().day)
+        let (day, rows, names) = try await read { view in
+            let (parts, rows) = try view.publishedLedger(kind, on: today)
+            guard let day = parts.map(\.release.day).max() else { throw Refusal.notFound }
+            return (day, rows, try view.unitLinks().mapValues(\.name))
+        }
+        let title = "\(county.placeName)\(kind.name)（截至\(day)）"
+        let bytes = try await kind.file(
+            format, rows: rows, fields: kind.publicFields, asOf: day, title: title, unitName: { names[$0] ?? "" })
+        var answer = Answer.download(bytes, mediaType: format.mediaType, name: "\(title).\(format.rawValue)")
+        answer.isCacheable = !kind.dependsOnDay
+        return answer
+    }
+}
+
+extension LedgerKind {
+    /// Entries as a file, made away from the threads that serve.
+    func file(
+        _ format: CatalogueFileFormat, rows: [LedgerRow], fields: [LedgerField], asOf day: Day, title: String,
+        unitName: @escaping @Sendable (OrganisationUnit.ID) -> String
+    ) async throws -> [UInt8] {
+        try await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
+            let table = [["单位"] + fields.map(\.name)] + rows.map { row in [unitName(row.unit)] + fields.map { row.cells[$0.code] } }
+            switch format {
+            case .xlsx:
+                do throws(UnwritableFile) {
+                    return .success(try LedgerFile.xlsx(table, title: title, note: "依据：\(self.basis)"))
+                } catch { return .failure(error) }
+            case .csv: return .success(LedgerFile.csv(table))
+            case .json: return .success(LedgerFile.json(self, asOf: day, rows: rows, fields: fields, unitName: unitName))
+            }
+        }.get()
+    }
+}
+
+extension CatalogueFileFormat {
+    var mediaType: String {
+        switch self {
+        case .xlsx: AttachmentKind.xlsx.mediaType
+        case .csv: "text/csv; charset=utf-8"
+        case .json: Answer.json
+        }
+    }
+}
+
+extension PublicPages {
+    /// 村务公开栏
+    func villageBoard(_ code: String, _ quarter: LedgerQuarter) async throws -> Answer {
+        let today = installation.now().day
+        return try await read { [frame] view in
+            guard let unit = try view.unitRegister.find(code: code), unit.kind == .village else { throw Refusal.notFound }
+            let rows = try view.publishedLedger(.villageAffairs, on: today).rows.filter { row in
+                row.unit == unit.id && row.cells.day("day").map(quarter.contains) ?? false
+            }
+            let page = VillageBoardPage(unit: UnitLink(unit), quarter: quarter, rows: rows.sorted { $0.cells["day"] < $1.cells["day"] })
+            return Answer(body: page.render(in: frame), isCacheable: true)
+        }
+    }
+
+    /// An issue of the gazette: only what is public now is shown.
+    func gazetteIssue(_ year: Int, _ issue: Int) async throws -> Answer {
+        let (today, site) = (installation.now().day, county.id)
+        return try await read { [frame] view in
+            let rows = try view.publishedLedger(.gazette, on: today).rows.filter {
+                $0.cells["year"] == String(year) && $0.cells["issue"] == String(issue)
+            }
+            guard !rows.isEmpty else { throw Refusal.notFound }
+            let register = DisclosureRegister(view.transaction, site: site)
+            let pieces = try rows.sorted { (Int($0.cells["order"]) ?? 0) < (Int($1.cells["order"]) ?? 0) }.compactMap { row in
+                try row.cells.document("document").flatMap { try register.find($0) }.map {
+                    GazetteIssuePage.Piece(column: row.cells["column"], document: $0)
+                }
+            }
+            let page = GazetteIssuePage(year: year, issue: issue, date: rows[0].cells.day("date"), pieces: pieces)
+            return Answer(body: page.render(in: frame), isCacheable: true)
+        }
+    }
+}
