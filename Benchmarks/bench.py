@@ -1,4 +1,4 @@
-"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy|asking|monitoring|inspecting|evaluating …]"""
+"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy|asking|monitoring|inspecting|evaluating|dumping …]"""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import asking
+import dumping
 import evaluating
 import importing
 import inspecting
@@ -23,7 +24,8 @@ from measure import ROOT, Figure
 
 PARTS = {
     "reading": reading, "serving": serving, "import": importing, "search": searching, "publishing": publishing, "privacy": privacy, "asking": asking,
-    "monitoring": monitoring, "inspecting": inspecting, "evaluating": evaluating}
+    "monitoring": monitoring, "inspecting": inspecting, "evaluating": evaluating,
+    "dumping": dumping}
 # Made only when asked for: big, and on a server of its own.
 ON_REQUEST = {"province": province}
 

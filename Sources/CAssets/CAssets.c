@@ -29,6 +29,14 @@ static const unsigned char site_js[] = {
 #embed "files/site.js"
 };
 
+static const unsigned char kiosk_css[] = {
+#embed "files/kiosk.css"
+};
+
+static const unsigned char kiosk_js[] = {
+#embed "files/kiosk.js"
+};
+
 static const unsigned char favicon_svg[] = {
 #embed "files/favicon.svg"
 };
@@ -54,6 +62,8 @@ static const mingtang_asset assets[] = {
     ASSET("work.js", "text/javascript; charset=utf-8", work_js),
     ASSET("editor.js", "text/javascript; charset=utf-8", editor_js),
     ASSET("site.js", "text/javascript; charset=utf-8", site_js),
+    ASSET("kiosk.css", "text/css; charset=utf-8", kiosk_css),
+    ASSET("kiosk.js", "text/javascript; charset=utf-8", kiosk_js),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),
     ASSET("crest.svg", "image/svg+xml", crest_svg),
     ASSET("hall.svg", "image/svg+xml", hall_svg),

@@ -1,13 +1,16 @@
 import CLibCrypto
 
-/// SHA-256 of bytes that come piece by piece, as an upload does.
-package struct IncrementalSHA256: ~Copyable {
+/// The fingerprint of bytes that come piece by piece, as an upload does.
+package struct IncrementalDigest: ~Copyable {
+    package enum Algorithm: Sendable { case sha256, sm3 }
+
     private let context: OpaquePointer
 
-    package init() {
+    package init(_ algorithm: Algorithm) {
         let context = EVP_MD_CTX_new()
+        let function = algorithm == .sha256 ? EVP_sha256() : EVP_sm3()
         // Both fail only without memory or without the algorithm: nothing that follows could be right.
-        guard let context, EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else { preconditionFailure("libcrypto has no SHA-256") }
+        guard let context, EVP_DigestInit_ex(context, function, nil) == 1 else { preconditionFailure("libcrypto has no such digest") }
         self.context = context
     }
 
@@ -18,7 +21,7 @@ package struct IncrementalSHA256: ~Copyable {
         precondition(outcome == 1, "libcrypto did not take the bytes")
     }
 
-    /// The digest, 32 bytes.
+    /// The digest, 32 bytes with either algorithm.
     package consuming func finish() -> [UInt8] {
         var result = [UInt8](repeating: 0, count: 32)
         let outcome = EVP_DigestFinal_ex(context, &result, nil)

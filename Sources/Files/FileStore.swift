@@ -143,7 +143,7 @@ extension FileStore {
         guard fsync(directory) == 0 else { throw systemError() }
     }
 
-    private static func isReady(folder: String) -> Bool {
+    static func isReady(folder: String) -> Bool {
         if mkdir(folder, 0o700) != 0, errno != EEXIST { return false }
         var status = stat()
         return stat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && access(folder, R_OK | W_OK | X_OK) == 0
@@ -157,7 +157,7 @@ extension FileStore {
         }
     }
 
-    private static func names(in folder: String) throws(FileStoreError) -> [String] {
+    static func names(in folder: String) throws(FileStoreError) -> [String] {
         guard let directory = opendir(folder) else { throw systemError() }
         defer { closedir(directory) }
         var names: [String] = []

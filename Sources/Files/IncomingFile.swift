@@ -8,7 +8,7 @@ package final class IncomingFile {
     private let path: String
     private let limitInBytes: Int
     private var file: Int32
-    private var digest: IncrementalSHA256?
+    private var digest: IncrementalDigest?
     package private(set) var sizeInBytes = 0
 
     init(path: String, limitInBytes: Int, store: FileStore) throws(FileStoreError) {
@@ -17,7 +17,7 @@ package final class IncomingFile {
         self.path = path
         self.limitInBytes = limitInBytes
         self.store = store
-        digest = IncrementalSHA256()
+        digest = IncrementalDigest(.sha256)
     }
 
     deinit {

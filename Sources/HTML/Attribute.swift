@@ -21,6 +21,18 @@ package struct Attribute: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// The same with the address that the rule gives; `nil` when it leads nowhere. A place on the page itself stays.
+    func led(by rule: HTMLWriter.LinkRule) -> Attribute? {
+        switch "\(name)" {
+        case "href", "action", "formaction":
+            guard let value, value.utf8.first != UInt8(ascii: "#") else { return self }
+            return rule(value).map { Attribute(name, $0) }
+        // Neither a download nor another window.
+        case "download", "target": return nil
+        default: return self
+        }
+    }
+
     /// `aria-…`
     package static func aria(_ name: StaticString, _ value: String) -> Attribute { Attribute(name, value, prefix: " aria-") }
     /// `data-…`, for this site's own script.
@@ -45,6 +57,7 @@ package struct Attribute: Sendable {
     package static func role(_ value: String) -> Attribute { Attribute("role", value) }
     package static func label(_ value: String) -> Attribute { Attribute("label", value) }
     package static func rel(_ value: String) -> Attribute { Attribute("rel", value) }
+    package static func httpEquivalent(_ value: String) -> Attribute { Attribute("http-equiv", value) }
     package static func content(_ value: String) -> Attribute { Attribute("content", value) }
     package static func charset(_ value: String) -> Attribute { Attribute("charset", value) }
     package static func placeholder(_ value: String) -> Attribute { Attribute("placeholder", value) }

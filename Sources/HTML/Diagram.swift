@@ -28,16 +28,36 @@ package struct Diagram: Sendable {
         }
     }
 
+    /// A word beside an arrow; its left end lies at the point.
+    package struct Label: Sendable {
+        package var x: Int
+        package var y: Int
+        package var text: String
+
+        package init(x: Int, y: Int, text: String) {
+            self.x = x
+            self.y = y
+            self.text = text
+        }
+    }
+
     package var width: Int
     package var height: Int
     package var boxes: [Box]
     package var arrows: [Arrow]
+    /// Level and upright lines without heads, each through its points.
+    package var lines: [[(x: Int, y: Int)]]
+    package var labels: [Label]
 
-    package init(width: Int, height: Int, boxes: [Box], arrows: [Arrow]) {
+    package init(
+        width: Int, height: Int, boxes: [Box], arrows: [Arrow], lines: [[(x: Int, y: Int)]] = [], labels: [Label] = []
+    ) {
         self.width = width
         self.height = height
         self.boxes = boxes
         self.arrows = arrows
+        self.lines = lines
+        self.labels = labels
     }
 }
 
@@ -60,6 +80,13 @@ extension HTMLWriter {
                     svg +=
                         "<text x=\"\(box.x + box.width / 2)\" y=\"\(top + index * 22)\" text-anchor=\"middle\">\(Diagram.escaped(line))</text>"
                 }
+            }
+            for line in diagram.lines {
+                let points = line.map { "\($0.x) \($0.y)" }.joined(separator: "L")
+                svg += "<path d=\"M\(points)\"></path>"
+            }
+            for label in diagram.labels {
+                svg += "<text x=\"\(label.x)\" y=\"\(label.y)\">\(Diagram.escaped(label.text))</text>"
             }
             for arrow in diagram.arrows {
                 svg +=

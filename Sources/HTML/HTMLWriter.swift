@@ -7,29 +7,35 @@
 ///     }
 package struct HTMLWriter {
     package private(set) var bytes: [UInt8]
+    private let leading: LinkRule?
 
-    package init(capacity: Int = 16_384) {
+    /// Where links and forms of a page lead when it stands in another frame than its own: another address, or `nil` for nowhere.
+    package typealias LinkRule = @Sendable (String) -> String?
+
+    /// - Parameter leading: asked for every link and every form in the page's body.
+    package init(capacity: Int = 16_384, leading: LinkRule? = nil) {
         bytes = []
         bytes.reserveCapacity(capacity)
+        self.leading = leading
     }
 
     /// An element with what the closure writes inside.
     package mutating func callAsFunction(_ tag: Tag, _ attributes: Attribute..., content: (inout HTMLWriter) -> Void) {
-        open(tag.name, attributes)
+        open(tag, attributes)
         content(&self)
         close(tag)
     }
 
     /// The same with attributes made at run time.
     package mutating func callAsFunction(_ tag: Tag, attributes: [Attribute], content: (inout HTMLWriter) -> Void) {
-        open(tag.name, attributes)
+        open(tag, attributes)
         content(&self)
         close(tag)
     }
 
     /// An element with text inside.
     package mutating func callAsFunction(_ tag: Tag, _ attributes: Attribute..., text: String) {
-        open(tag.name, attributes)
+        open(tag, attributes)
         self.text(text)
         close(tag)
     }
@@ -85,6 +91,11 @@ package struct HTMLWriter {
 
     /// What must begin every document.
     package mutating func doctype() { bytes.append("<!DOCTYPE html>\n") }
+
+    private mutating func open(_ tag: Tag, _ attributes: [Attribute]) {
+        guard let leading else { return open(tag.name, attributes) }
+        open(tag.name, attributes.compactMap { $0.led(by: leading) })
+    }
 
     private mutating func open(_ name: StaticString, _ attributes: [Attribute]) {
         bytes.append(UInt8(ascii: "<"))

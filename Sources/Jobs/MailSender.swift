@@ -4,25 +4,26 @@ package import Operations
 package import Outbound
 import ServiceLifecycle
 
-/// Writes reminders into the outbox and sends what waits there.
+/// Writes what is due into the outbox (reminders, subscription mail), and sends what waits there.
 package struct MailSender: Service {
     private let installation: Installation
     private let mailer: Mailer
     private let from: MailAddress
-    private let origin: String?
+    private let write: @Sendable () async throws -> Void
     private let period: Duration
     private let log: Logger
 
     /// - Parameters:
     ///   - from: the office's own address.
-    ///   - origin: scheme and host under which staff reach the workbench, for the link in a reminder.
+    ///   - write: puts into the outbox what has become due.
     package init(
-        _ installation: Installation, mailer: Mailer, from: MailAddress, origin: String?, every period: Duration = .seconds(60), log: Logger
+        _ installation: Installation, mailer: Mailer, from: MailAddress, every period: Duration = .seconds(60), log: Logger,
+        write: @escaping @Sendable () async throws -> Void
     ) {
         self.installation = installation
         self.mailer = mailer
         self.from = from
-        self.origin = origin
+        self.write = write
         self.period = period
         self.log = log
     }
@@ -32,7 +33,7 @@ package struct MailSender: Service {
     /// A failure is not the end: the next round tries again. Neither error holds an address, so both may be logged.
     private func round() async {
         do {
-            _ = try await WriteReminders(installation, origin: origin).run()
+            try await write()
             let outcome = try await DeliverOutbox(installation, send: send).run()
             if outcome.failed + outcome.postponed > 0 {
                 log.warning(
@@ -47,7 +48,7 @@ package struct MailSender: Service {
         guard let to = MailAddress(mail.recipient) else { throw .permanent("the address is none") }
         let message = MailMessage(
             from: from, to: to, subject: mail.subject, body: mail.body, identity: "mingtang.\(mail.id)",
-            milliseconds: mail.created.milliseconds)
+            milliseconds: mail.created.milliseconds, unsubscribe: mail.unsubscribe)
         do {
             try await mailer.send(message)
         } catch {

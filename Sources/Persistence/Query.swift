@@ -70,4 +70,7 @@ package struct Query: Sendable, ExpressibleByStringInterpolation {
             text += "$\(values.count)"
         }
     }
+
+    /// Goes on with another query's text and values.
+    package static func += (left: inout Query, right: Query) { left = "\(left)\(right)" }
 }

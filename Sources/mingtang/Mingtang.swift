@@ -30,9 +30,13 @@ struct Mingtang: AsyncParsableCommand {
             UserCommand.self, BatchesCommand.self,
             WordsCommand.self, ChecksCommand.self,
             AnnualReportCommand.self, MonitorCommand.self, EvaluationCommand.self, InspectCommand.self,
-            SiteCheckCommand.self, ProgrammeCommand.self,
+            SiteCheckCommand.self, ProgrammeCommand.self, OpinionCommand.self,
             LedgerCommand.self,
             FiguresCommand.self,
+            GuidesCommand.self,
+            DumpCommand.self,
+            ConsultationsCommand.self,
+            MessagesCommand.self,
         ])
 }
 

@@ -115,11 +115,18 @@ class Portal:
         with contextlib.closing(sqlite3.connect(self.database)) as source, contextlib.closing(sqlite3.connect(self.pristine)) as copy:
             source.backup(copy)
 
-    def start(self):
+    def import_document(self, key, title):
+        """Publishes a document as an import does; the running server notices by itself."""
+        file = self.folder / f"{key}.jsonl"
+        line = {"id": key, "title": title, "issuer": "明川县应急管理局", "published": "2026-11-20 09:00", "body": "正文。"}
+        file.write_text(json.dumps(line, ensure_ascii=False) + "\n", "utf-8")
+        self.command("disclosures", "import", str(file))
+
+    def start(self, port=0):
         log = self.folder / f"serve-{len(list(self.folder.glob('serve-*')))}.log"
         with log.open("wb") as output:
             self.process = subprocess.Popen(
-                [self.binary, "serve", *self.options, "--port", "0"], cwd=self.folder, env=self.environment, stdout=output,
+                [self.binary, "serve", *self.options, "--port", str(port)], cwd=self.folder, env=self.environment, stdout=output,
                 stderr=subprocess.STDOUT)
         for _ in range(START_SECONDS * 20):
             text = log.read_text("utf-8", "replace")

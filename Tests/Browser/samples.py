@@ -13,6 +13,13 @@ class Samples:
         self.documents = [json.loads(line) for line in (EXAMPLE / "disclosures.jsonl").read_text("utf-8").splitlines() if line.strip()]
         listed = everything(portal, "/api/v1/disclosures?limit=100")
         by_title = {line["title"]: line["id"] for line in listed}
+        # What the county published through its own registers: consultations, guides, inspections.
+        titles = {document["title"] for document in self.documents}
+        for line in listed:
+            if line["title"] not in titles:
+                document = portal.get(f"/api/v1/disclosures/{line['id']}").json
+                self.documents.append(
+                    {"title": document["title"], "number": document.get("number"), "index": document.get("indexNumber"), "body": document["body"]})
         self.domains = portal.get("/api/v1/domains").json["results"]
         self.units = portal.get("/api/v1/units").json["results"]
         self.versions = portal.get("/api/v1/catalogue/versions").json["results"]
@@ -60,6 +67,8 @@ class Samples:
             "coverage-unit": f"/coverage/units/{self.unit}", "coverage-domain": f"/coverage/domains/{self.largest_domain}",
             "coverage-item": f"/coverage/units/{self.unit}/items/{self.filed_item}", "coverage-months": "/coverage/months",
             "site-map": "/sitemap", "accessibility": "/accessibility", "api": "/api",
+            "interpretations": "/interpretations", "interpretations-missing": "/interpretations/missing", "chains": "/chains", "responses": "/responses",
+            "open-data": "/open-data", "subscribe": "/subscribe", "subscribe-item": f"/subscribe?item={self.filed_item}&words=公开",
         }
         topic = re.search(r'href="(/topics/programme/\d+)"', portal.get("/").text)
         if topic:

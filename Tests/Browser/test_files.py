@@ -54,7 +54,8 @@ def domain(world):
 
 @each(lambda world: [
     ("全站", ("/feed.atom",)), ("单位", (f"/units/{world.samples.unit}/feed.atom",)),
-    ("领域", (f"/catalogue/{world.samples.largest_domain}/feed.atom",)), ("搜索", ("/search.atom?q=公开",))])
+    ("领域", (f"/catalogue/{world.samples.largest_domain}/feed.atom",)), ("搜索", ("/search.atom?q=公开",)),
+    ("事项", (f"/items/{world.samples.filed_item}/feed.atom",))])
 def test_feed_is_atom(world, path):
     reply = world.portal.get(path)
     assert reply.headers["content-type"].startswith("application/atom+xml")
@@ -136,6 +137,12 @@ class Interface:
 def test_interface_is_as_described(world):
     interface, samples = Interface(world.portal), world.samples
     validate(interface.document)
+
+    def identifiers(path):
+        found = [line["id"] for line in world.portal.get(path).json["results"]]
+        assert found, f"示例县没有 {path}"
+        return found
+
     addresses = {
         "/api/v1/search": ["?q=征地补偿", "?q=公开&limit=5&sort=newest", "?q=量子计算机"],
         "/api/v1/disclosures": ["", "?limit=3", f"?unit={samples.unit}&year=2026", "?validity=废止"],
@@ -145,6 +152,14 @@ def test_interface_is_as_described(world):
         "/api/v1/items/{item}": [f"/{samples.filed_item}"],
         "/api/v1/units": [""],
         "/api/v1/units/{unit}": [f"/{samples.unit}"],
+        "/api/v1/answers": ["", "?q=社保&limit=2"],
+        "/api/v1/guides": ["", "?limit=2", "?q=低保"],
+        "/api/v1/guides/{guide}": [f"/{identifier}" for identifier in identifiers("/api/v1/guides")],
+        "/api/v1/ratings": ["", f"?unit={samples.unit}"],
+        "/api/v1/chains": ["", "?limit=1"],
+        "/api/v1/chains/{chain}": [f"/{identifier}" for identifier in identifiers("/api/v1/chains")],
+        "/api/v1/consultations": ["", "?limit=1"],
+        "/api/v1/consultations/{consultation}": [f"/{identifier}" for identifier in identifiers("/api/v1/consultations")],
         "/api/v1/catalogue/versions": [""],
         "/api/v1/catalogue/versions/{new}/compare/{old}": [f"/{samples.newest}/compare/{samples.older}"],
     }

@@ -147,7 +147,7 @@ class Day:
         hand.date("#day", (datetime.date.today() - datetime.timedelta(days=75)).isoformat())
         hand.write("#what", f"明应急〔2026〕{self.number}号")
         hand.follow("form:has(#what) button[type=submit]")
-        assert "已逾期" in hand.page.locator(".facts").inner_text(), words(hand.page.content())[:300]
+        assert "已逾期" in hand.page.locator(".facts").first.inner_text(), words(hand.page.content())[:300]
         derivation = hand.page.locator("section:has(#derivation)").inner_text()
         assert "工作日" in derivation, f"没有写明期限是怎么算的：{derivation[:300]}"
         hand.follow(".work-nav a[href='/work']")
@@ -156,10 +156,10 @@ class Day:
         hand.follow(row(hand.page, "#overdue ~ div tbody tr", f"明应急〔2026〕{self.number}号") + " button")
         self.path = re.sub(r"\?.*", "", hand.page.url.removeprefix(self.world.portal.origin))
         assert "已新建" in hand.page.locator(".notice").inner_text()
-        facts = hand.page.locator(".facts").inner_text()
+        facts = hand.page.locator(".facts").first.inner_text()
         for name in ("公开事项", "公开依据", "公开时限", "应公开日期", "公开对象"):
             assert name in facts, f"表单没有按事项写明{name}：{facts}"
-        self.item = hand.page.locator(".facts a[href^='/items/']").get_attribute("href")
+        self.item = hand.page.locator(".facts a[href^='/items/']").first.get_attribute("href")
         assert hand.page.locator(".element").count() > 0, "表单没有事项的要素"
 
     def fill(self, hand):

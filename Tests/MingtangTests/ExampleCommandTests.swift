@@ -63,7 +63,7 @@ struct ExampleCommandTests {
             ]
             #expect(standing == [1, 1, 1, 1])
             let decisions = try await place.number("SELECT COUNT(DISTINCT account_id) AS n FROM decision WHERE verdict = 'approved'")
-            #expect(decisions == 3, "three people, one step each")
+            #expect(decisions == 6, "three people in each of two units, one step each")
             let prefixes = try await place.number("SELECT COUNT(*) AS n FROM index_prefix")
             #expect(prefixes == 2)
             let cases = [

@@ -17,7 +17,7 @@ extension Sample {
 
     static let pages: [Rendered] =
         disclosurePages + withdrawalPages + cataloguePages + commentPages + searchPages + sitePages + logPages + errorPages + askingPages
-        + coveragePages + topicPages
+        + coveragePages + topicPages + matterPages + messagePages + openPages
 
     private static let withdrawalPages = [
         Rendered(

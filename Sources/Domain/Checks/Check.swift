@@ -32,6 +32,8 @@ package enum Check: String, Sendable, CaseIterable, Codable, Hashable {
     /// 发文字号
     case documentNumber
     case punctuation
+    /// 照搬、压缩原文 of an interpretation
+    case copiedInterpretation
 
     /// As people read it.
     package var name: String {
@@ -57,6 +59,7 @@ package enum Check: String, Sendable, CaseIterable, Codable, Hashable {
         case .nearDuplicate: "内容近似"
         case .documentNumber: "发文字号"
         case .punctuation: "标点符号"
+        case .copiedInterpretation: "解读照搬原文"
         }
     }
 
@@ -69,7 +72,7 @@ package enum Check: String, Sendable, CaseIterable, Codable, Hashable {
         case .secrecyMark, .internalMark, .nonPublicQuote: [.secrecyReviewer]
         case .missingField, .missingElement: []
         case .sensitiveWord, .wrongWord, .organName, .placeName, .dateConflict, .numberConflict, .titleConflict, .attachmentList, .deadLink,
-            .foreignLink, .mapNumber, .duplicate, .nearDuplicate, .documentNumber, .punctuation:
+            .foreignLink, .mapNumber, .duplicate, .nearDuplicate, .documentNumber, .punctuation, .copiedInterpretation:
             [.editor, .reviewer, .disclosureOffice]
         }
     }

@@ -14,6 +14,8 @@ package struct CheckContext: Sendable {
     package var withheld: [WithheldDocument]
     /// Published documents with the same or nearly the same text.
     package var similar: [SimilarDocument]
+    /// The document that this one interprets.
+    package var interpreted: CopiedShare.Source?
 
     package struct WithheldDocument: Sendable, Hashable {
         package let title: String
@@ -60,6 +62,7 @@ package enum ContentChecks {
         findings += MapCheck.findings(in: text, content: content)
         findings += LinkCheck.findings(in: text, siteHosts: context.siteHosts)
         findings += context.similar.map(\.finding)
+        findings += context.interpreted?.findings(in: content) ?? []
         return Array(Finding.merged(findings).prefix(mostFindings))
     }
 

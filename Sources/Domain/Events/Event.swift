@@ -57,8 +57,26 @@ package struct Event: Sendable, Hashable {
             rectificationChecked
         case programmeCreated, programmeChanged, programmeMoved, programmeTaskAdded, programmeTaskChanged, programmeReported,
             programmeReturned, programmeFileAdded
+        case serviceSaved, serviceApprovalRecorded, serviceSubmitted, serviceReported, serviceReportClosed
+        case ratingCodesIssued, ratingReceived, ratingHandled
+        case messageReceived, messageDispatched, messageTurnedAway, messageObjected, messageObjectionDecided, messageTransferred,
+            messageDrafted, messageAnswered, messageReturned, messageUrged, messageClosed, messageMerged, messageConverted, messageRated,
+            messagePublished, messageWithdrawn, messageSenderViewed, messageDirectoryChanged
+        case inspectionMattersChanged, inspectionTargetsChanged, inspectionOfficersChanged, inspectionPlanned, inspectionDrawn,
+            inspectionResult,
+            inspectionPaperDrafted
+        case answerProposed, answerChecked, answerReturned, answerWithdrawn, answersImported
         case figureSet
         case ledgerEntered, ledgerChanged, ledgerClosed, ledgerImported, ledgerReleased, ledgerSettled
+        case interpretationPlanned, interpretationBound, interpretationChanged, interpretationUnbound
+        case chainCreated, chainChanged, chainLinked, chainUnlinked
+        case opinionRegistered, opinionRecorded, opinionResponseDrafted
+        case consultationSaved, consultationDrafted, consultationConcluded, opinionReceived, opinionsModerated, opinionsAnswered,
+            feedbackDrafted
+        case participationListSaved, participationListDrafted
+        case dumpMade, dumpRemoved
+        case targetGroupsChanged, documentTargeted
+        case subscriptionAsked, subscriptionConfirmed, subscriptionChanged, subscriptionEnded
     }
 
     /// What it was done to.
@@ -69,6 +87,12 @@ package struct Event: Sendable, Hashable {
             case scheme, round, rectification
             case programme
             case ledgerLine
+            case service, rating
+            case message, answer
+            case interpretation, chain
+            case opinion
+            case consultation
+            case subscriber
         }
 
         package let kind: Kind

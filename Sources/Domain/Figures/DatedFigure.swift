@@ -71,7 +71,14 @@ extension DatedFigure {
     }
 
     /// Every figure there is, by subject.
-    package static let groups: [Group] = [ledgers]
+    package static let groups: [Group] = [
+        Group("办事指南和服务评价", serviceFigures),
+        Group("留言", messages),
+        Group("政策解读", [.interpretationDays, .copiedShare]),
+        Group("政务舆情", [.opinionInformationHours, .opinionConferenceHours, .opinionResponseHours]),
+        Group("公众参与", [.consultationDays, .feedbackDays]),
+        ledgers,
+    ]
 
     package static func find(_ code: String) -> DatedFigure? { groups.lazy.flatMap(\.figures).first { $0.code == code } }
 }

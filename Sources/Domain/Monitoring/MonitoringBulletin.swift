@@ -62,6 +62,10 @@ package struct MonitoringBulletin: Sendable {
     package let rules: BulletinRules
     /// In the county's order; only units that had something to do.
     package let lines: [Line]
+    /// 政策解读 of all documents up to the day; `nil` where nothing had to be interpreted.
+    package var interpretations: InterpretationTally?
+    /// Letters from the public in the month; `nil` where none are kept.
+    package var letters: MessageFigures?
 
     /// - Parameters:
     ///   - months: of every unit, the month alone.
@@ -95,10 +99,15 @@ package struct MonitoringBulletin: Sendable {
             "截至\(day.year)年\(day.month)月\(day.day)日，\(month)月到期应公开 \(total.due) 件，按时公开 \(total.onTime) 件，逾期公开 \(total.late) 件，逾期未公开 \(total.missing) 件；"
                 + "覆盖率 \(total.coverage.words)，及时率 \(total.timeliness.words)。各月累计逾期未公开 \(missing) 件。"
         ]
+        if let tally = interpretations {
+            result.append(
+                "政策解读：应解读的文件 \(tally.due) 件，按时解读 \(tally[.onTime]) 件，逾期解读 \(tally[.late]) 件，逾期未解读 \(tally[.missing]) 件。")
+        }
         for list in BulletinRules.List.allCases {
             let names = units(on: list).map(\.unit)
             result.append("\(list.rawValue)：\(names.isEmpty ? "无" : names.joined(separator: "、"))。")
         }
+        if let letters { result.append(letters.sentence(month: month)) }
         return result + rules.words
     }
 }

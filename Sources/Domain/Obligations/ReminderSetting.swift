@@ -37,6 +37,7 @@ package struct OutgoingMail: Sendable, Hashable {
     package typealias ID = Identifier<OutgoingMail>
 
     package let id: ID
+    /// Empty while the address is sealed with the mail's owner.
     package let recipient: String
     package let subject: String
     /// Plain text, lines ended by `\n`.
@@ -44,14 +45,23 @@ package struct OutgoingMail: Sendable, Hashable {
     /// This try included.
     package let attempts: Int
     package let created: Instant
+    /// The subscriber, or the wish to become one, whose sealed address it goes to; `nil` for staff.
+    package let owner: Int64?
+    /// Where one request ends the subscription (RFC 8058); `nil` where there is none.
+    package let unsubscribe: String?
 
-    package init(id: ID, recipient: String, subject: String, body: String, attempts: Int, created: Instant) {
+    package init(
+        id: ID, recipient: String, subject: String, body: String, attempts: Int, created: Instant, owner: Int64? = nil,
+        unsubscribe: String? = nil
+    ) {
         self.id = id
         self.recipient = recipient
         self.subject = subject
         self.body = body
         self.attempts = attempts
         self.created = created
+        self.owner = owner
+        self.unsubscribe = unsubscribe
     }
 
     package enum State: String, Sendable, CaseIterable, Hashable { case waiting, sending, delivered, failed }

@@ -183,6 +183,7 @@ package enum GateReason: Sendable, Hashable {
     case noWithdrawalGround
     case findingCannotBeJustified(needed: Role?)
     case batch(String)
+    case interpretation(InterpretationReason)
 }
 
 /// What a draft has to state.

@@ -46,8 +46,17 @@ package struct RegisterMeasures: Measures {
             return MeasuredValue(
                 part: corrected, whole: 0, formula: formula, inputs: [("统计范围", "\(first.chineseDate)至\(last.chineseDate)作出的结果")])
         case .siteFindings, .siteVetoes: return try siteCheck(measure, unit, on: last, county, transaction)
-        // Interpretations are not registered yet: the office enters them.
-        case .interpretation: return nil
+        case .serviceSatisfaction:
+            let tally = try RatingRegister(transaction, site: county.id).results(from: first, through: last, unit: unit)
+                .reduce(into: RatingTally()) { $0.add($1.tally) }
+            return share(
+                Ratio(tally.satisfied, of: tally.total), [("评价", tally.total), ("差评", tally.bad), ("剔除", tally.excluded)],
+                on: "\(first.chineseDate)至\(last.chineseDate)收到的评价")
+        case .interpretation:
+            let tally = try InterpretationQueries(transaction, site: county.id).tally(unit: unit, published: first...last, on: last)
+            return share(
+                tally.ratio, [("应解读的文件", tally.due), ("已解读的文件", tally.interpreted), ("其中逾期解读", tally[.late])],
+                on: "\(first.chineseDate)至\(last.chineseDate)公开的文件")
         }
     }
 

@@ -32,6 +32,7 @@ package struct SubmitDraft {
         {
             reasons.append(.numberInUse(title: title))
         }
+        reasons += try InterpretationGate.submission(work)
         try DraftWork.refuse(reasons)
         let domain = try work.draft.content.item.flatMap {
             try CatalogueRegister(work.transaction, site: work.county.id).appearances(of: $0).last?.domain
@@ -40,6 +41,7 @@ package struct SubmitDraft {
         let path = try ApprovalPathRegister(work.transaction, site: work.county.id).path(unit: work.draft.unit, domain: domain)
         try work.decisions.void(of: work.draft.id)
         try work.drafts.move(work.entry, to: .inReview(step: 0), path: path, at: work.now)
+        try InterpretationRegister(work.transaction, site: work.county.id).noteSubmission(of: work.draft.id, at: work.now)
         try work.note(.draftSubmitted, staff, as: .editor, after: work.entry.digest)
     }
 }

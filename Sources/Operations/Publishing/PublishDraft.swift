@@ -35,6 +35,7 @@ package struct PublishDraft {
                 try work.drafts.move(work.entry, to: .approved(scheduled: scheduled), at: now)
                 return nil
             }
+            try DraftWork.refuse(try InterpretationGate.publication(work))
             return try Publication(work, tools).publish(
                 signature: staff.signature(staff.post(.editor, for: work.draft.unit)), emergency: nil)
         }
@@ -48,7 +49,7 @@ package struct PublishDraft {
             try transaction.rows(
                 """
                 SELECT id FROM draft WHERE scheduled IS NOT NULL AND scheduled <= \(now) AND site_id = \(county.id) AND state = 'approved'
-                ORDER BY scheduled LIMIT 100
+                ORDER BY scheduled, id LIMIT 100
                 """
             ) { try $0["id"] }
         }
@@ -57,7 +58,7 @@ package struct PublishDraft {
         for id in due {
             published += try await installation.store.write { transaction in
                 let work = try DraftWork(transaction, county: county, draft: id, version: nil, now: now)
-                guard work.gate.publication.isEmpty else {
+                guard work.gate.publication.isEmpty, try InterpretationGate.publication(work).isEmpty else {
                     try work.drafts.move(work.entry, to: .approved(scheduled: nil), at: now)
                     return 0
                 }
@@ -77,6 +78,7 @@ package struct PublishDraft {
             let work = try DraftWork(transaction, county: county, draft: id, version: version, now: now)
             let first = work.entry.emergency
             var reasons = work.gate.emergency(by: staff, reason: reason, first: first?.account)
+            reasons += try InterpretationGate.publication(work)
             if work.entry.checked == nil { reasons.append(.contentChanged) }
             try DraftWork.refuse(reasons)
             let role: Role = staff.holds(.signer, for: work.draft.unit) ? .signer : .disclosureOffice
@@ -85,6 +87,7 @@ package struct PublishDraft {
                 try work.note(.emergencyAsked, staff, as: role, reason: reason)
                 return nil
             }
+            try InterpretationGate.oweInterpretation(work)
             let firstName = try work.drafts.accountName(first.account) ?? ""
             let signature = staff.signature(staff.post(role, for: work.draft.unit))
             return try Publication(work, tools).publish(

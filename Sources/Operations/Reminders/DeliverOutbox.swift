@@ -45,7 +45,7 @@ package struct DeliverOutbox {
         let mails = try await installation.store.write { try OutboxRegister($0).take(now: now, lease: lease, limit: Self.batch) }
         for mail in mails {
             do {
-                try await send(mail)
+                try await send(try await addressed(mail))
                 let time = installation.now()
                 try await installation.store.write { try OutboxRegister($0).delivered(mail.id, at: time) }
                 outcome.delivered += 1
@@ -54,6 +54,20 @@ package struct DeliverOutbox {
             }
         }
         return outcome
+    }
+
+    /// With the address that was sealed until now.
+    private func addressed(_ mail: OutgoingMail) async throws -> OutgoingMail {
+        guard let owner = mail.owner else { return mail }
+        guard let sealed = try await installation.store.read({ try SubscriptionRegister.address(of: owner, in: $0) }) else {
+            throw Failure.permanent("the subscription has ended")
+        }
+        guard let vault = installation.vault, let bytes = try? vault.open(subscriber: owner, sealed) else {
+            throw Failure.temporary("the address cannot be opened with this key")
+        }
+        return OutgoingMail(
+            id: mail.id, recipient: String(decoding: bytes, as: UTF8.self), subject: mail.subject, body: mail.body, attempts: mail.attempts,
+            created: mail.created, owner: owner, unsubscribe: mail.unsubscribe)
     }
 
     /// Forgets mail that was written long ago: its addresses and texts are personal.

@@ -26,6 +26,8 @@ struct ReminderLetters {
     private let evaluation: [String]
     private let siteCheck: [String]
     private let programmes: [String]
+    private let services: [String]
+    private let feedback: [String]
 
     init(_ transaction: any Transaction, county: County, reader: ReminderRegister.Reader, now: Instant, origin: String?) throws {
         self.county = county
@@ -39,9 +41,16 @@ struct ReminderLetters {
         units = Dictionary(try UnitRegister(transaction, site: county.id).all().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         evaluation = try EvaluationReminders(transaction, site: county.id, today: now.day, units: units).lines(for: reader)
         siteCheck = try SiteCheckReminders(transaction, site: county.id, today: now.day).lines(for: reader)
-        programmes = ProgrammeReminders.words(
-            try ProgrammeDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day),
-            units: units, on: now.day)
+        programmes =
+            ProgrammeReminders.words(
+                try ProgrammeDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day),
+                units: units, on: now.day)
+            + InterpretationReminders.words(
+                try InterpretationDuties.open(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day))
+        services = try ServiceReminders.words(
+            transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, names: units, on: now.day)
+        feedback = FeedbackDuties.words(
+            try FeedbackDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice), on: now.day)
     }
 
     private var filter: ObligationQueries.Filter { ObligationQueries.Filter(units: reader.isOffice ? nil : reader.units) }
@@ -57,7 +66,8 @@ struct ReminderLetters {
         (soon.from, soon.through) = (today, today.adding(days: Self.daysAhead))
         let (overdueCount, soonCount) = (try queries.count(overdue), try queries.count(soon))
         let (requestLines, reportLines) = (try requestLines(), try reportLines())
-        guard overdueCount + soonCount > 0 || !(requestLines + reportLines + evaluation + siteCheck + programmes).isEmpty else {
+        let others = evaluation + siteCheck + programmes + services + feedback
+        guard overdueCount + soonCount > 0 || !(requestLines + reportLines + others).isEmpty else {
             return nil
         }
         var lines = ["\(today.chinese)，\(scope)的公开任务：已逾期 \(overdueCount) 项，\(Self.daysAhead) 天内到期 \(soonCount) 项。", ""]
@@ -66,7 +76,7 @@ struct ReminderLetters {
         } else {
             lines += try list("已逾期", overdue, overdueCount) + list("\(Self.daysAhead) 天内到期", soon, soonCount)
         }
-        lines += requestLines + reportLines + evaluation + siteCheck + programmes
+        lines += requestLines + reportLines + others
         let requestWords = requestLines.isEmpty ? "" : "；依申请公开有要办理的申请"
         return letter("公开任务提要（\(today)）：逾期 \(overdueCount) 项，近期到期 \(soonCount) 项\(requestWords)", lines)
     }

@@ -32,7 +32,7 @@ package struct WriteReminders {
                 try Prepared(transaction, county: county, reader: reader, now: now, origin: origin)
             }
         }
-        var written = 0
+        var written = try await alarm(county: county, now: now)
         for reminder in prepared {
             let (digest, warning) = (installation.identifiers.next(OutgoingMail.self), installation.identifiers.next(OutgoingMail.self))
             written += try await installation.store.write { transaction in
@@ -46,6 +46,29 @@ package struct WriteReminders {
                 }
                 if reminder.isWarned { try register.setWarned(now, of: reminder.reader.account) }
                 return count
+            }
+        }
+        return written
+    }
+}
+
+extension WriteReminders {
+    /// Clocks that run in hours do not wait for the morning.
+    private func alarm(county: County, now: Instant) async throws -> Int {
+        let due = try await installation.store.read { transaction in
+            let register = ReminderRegister(transaction, site: county.id)
+            return try register.readers().flatMap { reader in
+                try OpinionAlarms.alarms(transaction, site: county.id, reader: reader, at: now)
+                    .filter { try !register.hasMail(key: $0.key) }.map { (reader, $0) }
+            }
+        }
+        var written = 0
+        for (reader, alarm) in due {
+            let mail = OutgoingMail(
+                id: installation.identifiers.next(), recipient: reader.email, subject: alarm.letter.subject, body: alarm.letter.body,
+                attempts: 0, created: now)
+            written += try await installation.store.write { transaction in
+                try ReminderRegister(transaction, site: county.id).put(mail, key: alarm.key, to: reader.account) ? 1 : 0
             }
         }
         return written

@@ -17,13 +17,29 @@ package struct IdentityVault: Sendable {
         telling = Digest.hmacSHA256(key: key, Array("mingtang telling".utf8))
     }
 
-    /// - Parameter owner: what it belongs to; sealed bytes of another case do not open here.
-    func seal(_ bytes: [UInt8], owner: Int64) -> [UInt8] { SealedBytes.seal(bytes, key: sealing, context: Self.context(owner)) }
+    /// - Parameters:
+    ///   - owner: what it belongs to; sealed bytes of another case do not open here.
+    ///   - kind: what that is.
+    func seal(_ bytes: [UInt8], owner: Int64, of kind: String = "request") -> [UInt8] {
+        SealedBytes.seal(bytes, key: sealing, context: Self.context(kind, owner))
+    }
 
     /// - Throws: `SealedBytes.Unreadable` when the key is another one or the bytes were changed.
-    func open(_ sealed: [UInt8], owner: Int64) throws -> [UInt8] {
-        try SealedBytes.open(sealed, key: sealing, context: Self.context(owner))
+    func open(_ sealed: [UInt8], owner: Int64, of kind: String = "request") throws -> [UInt8] {
+        try SealedBytes.open(sealed, key: sealing, context: Self.context(kind, owner))
     }
+
+    /// The address of somebody who subscribes; sealed bytes of another owner, or of a request, do not open here.
+    func seal(subscriber owner: Int64, _ bytes: [UInt8]) -> [UInt8] {
+        SealedBytes.seal(bytes, key: sealing, context: Self.subscriberContext(owner))
+    }
+
+    /// - Throws: `SealedBytes.Unreadable` when the key is another one or the bytes were changed.
+    func open(subscriber owner: Int64, _ sealed: [UInt8]) throws -> [UInt8] {
+        try SealedBytes.open(sealed, key: sealing, context: Self.subscriberContext(owner))
+    }
+
+    private static func subscriberContext(_ owner: Int64) -> [UInt8] { Array("subscriber \(owner)".utf8) }
 
     /// What the database remembers of the key: enough to notice another one, and nothing to find it by.
     var fingerprint: [UInt8] { digest("fingerprint") }
@@ -31,7 +47,7 @@ package struct IdentityVault: Sendable {
     /// The same for the same text, and telling nothing about it without the key.
     func digest(_ text: String) -> [UInt8] { Digest.hmacSHA256(key: telling, Array(text.utf8)) }
 
-    private static func context(_ owner: Int64) -> [UInt8] { Array("request \(owner)".utf8) }
+    private static func context(_ kind: String, _ owner: Int64) -> [UInt8] { Array("\(kind) \(owner)".utf8) }
 }
 
 /// This installation has no key for applicants' identities: nothing about them can be stored or read.

@@ -18,6 +18,8 @@ package struct TrackRequest {
         package let following: [Following]
         /// What goes with the reply, once that was served on the portal.
         package let enclosed: [RequestFile]
+        /// The letter from the public that its words became (另作留言办理).
+        package let letter: TrackMessage.Following?
     }
 
     /// A case in which the request goes on: a part of it, that of the responsible unit, or the one it was merged into.
@@ -57,7 +59,10 @@ package struct TrackRequest {
                 facts: history.facts.filter(\.kind.isForApplicant),
                 letters: sent, fee: try letters.fee(of: request.id),
                 following: try Self.following(request, transaction, county, vault),
-                enclosed: try Self.enclosed(request.id, sent, letters, ReplyRegister(transaction)))
+                enclosed: try Self.enclosed(request.id, sent, letters, ReplyRegister(transaction)),
+                letter: try MessageRegister(transaction, site: county.id).find(origin: request.id).map { letter in
+                    TrackMessage.Following(number: letter.number, code: vault.map { MessageFiling.code(letter.id, $0) })
+                })
         }
     }
 

@@ -21,10 +21,12 @@ package struct FollowLog {
             guard let last = events.last else { return taken }
             let documents = Set(events.filter { $0.subject.kind == .disclosure }.map(\.subject.id))
             let sites = Set(events.filter { $0.subject.kind == .unit || $0.subject.kind == .catalogueVersion }.map(\.site))
-            let (found, entries) = try await installation.store.read { transaction in
+            let letters = LetterEntries.touched(by: events)
+            let (found, entries, answered) = try await installation.store.read { transaction in
                 (
                     try documents.sorted().map { ($0, try SearchRegister.document(Disclosure.ID($0), in: transaction)) },
-                    try sites.sorted().map { ($0, try IndexEntries.entries(of: $0, in: transaction)) }
+                    try sites.sorted().map { ($0, try IndexEntries.entries(of: $0, in: transaction)) },
+                    try letters.map { try LetterEntries.change($0, in: transaction) }
                 )
             }
             // The place in the log and what it stands for in one transaction: a node that stops here goes on exactly here.
@@ -39,6 +41,7 @@ package struct FollowLog {
                     }
                 }
                 for (site, entries) in entries { try IndexEntries.write(entries, of: site, to: transaction) }
+                for change in answered { try LetterEntries.write(change, to: register) }
                 try register.set(.sequence, to: last.sequence)
             }
             // A word that had to go stays in the file's merged segments until they are written anew, on every node.

@@ -28,7 +28,10 @@ package struct RebuildSearch {
             progress(count)
         }
         let sites = try await installation.store.read { try SiteRegister($0).all() }
-        for site in sites { try await IndexEntries(installation).run(site: site.id) }
+        for site in sites {
+            try await IndexEntries(installation).run(site: site.id)
+            try await LetterEntries(installation).run(site: site.id)
+        }
         try await installation.searchStore.write { transaction in
             let register = SearchRegister(transaction)
             try register.optimise()

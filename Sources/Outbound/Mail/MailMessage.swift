@@ -8,14 +8,22 @@ package struct MailMessage: Sendable, Hashable {
     package let identity: String
     /// When it was written, in milliseconds since 1970 UTC.
     package let milliseconds: Int64
+    /// Where one POST ends the subscription (RFC 8058): an `https` address in printable ASCII; `nil` for mail that is no subscription.
+    package let unsubscribe: String?
 
-    package init(from: MailAddress, to: MailAddress, subject: String, body: String, identity: String, milliseconds: Int64) {
+    package init(
+        from: MailAddress, to: MailAddress, subject: String, body: String, identity: String, milliseconds: Int64, unsubscribe: String? = nil
+    ) {
         self.from = from
         self.to = to
         self.subject = subject
         self.body = body
         self.identity = identity
         self.milliseconds = milliseconds
+        self.unsubscribe = unsubscribe.flatMap { text in
+            // Anything else could begin another header.
+            text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>,".utf8.contains($0) } ? text : nil
+        }
     }
 
     /// As it goes over the wire, lines ended by CRLF and none longer than 78 bytes but for a long address.
@@ -25,6 +33,9 @@ package struct MailMessage: Sendable, Hashable {
             "Message-ID: <\(identity)@\(from.domain)>",
         ]
         lines.append("Subject: " + EncodedWords.text(subject, firstLineTaken: 9))
+        if let unsubscribe {
+            lines += ["List-Unsubscribe: <\(unsubscribe)>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
+        }
         lines += [
             // Nobody's absence notice should answer a reminder (RFC 3834).
             "Auto-Submitted: auto-generated", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",

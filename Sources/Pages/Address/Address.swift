@@ -57,6 +57,32 @@ package enum Address: Hashable, Sendable {
     case coverageFile(CatalogueFileFormat, CoverageQuery = CoverageQuery())
     /// 试点专题: a programme.
     case programme(Programme.ID)
+    /// 办事指南: the list, a guide, the same for paper and for a screen in the hall, its wordings; a report that more was asked for, and its receipt.
+    case services(ServiceQuery = ServiceQuery())
+    case service(ServicePaper.ID), serviceSheet(ServicePaper.ID), serviceScreen(ServicePaper.ID), serviceVersions(ServicePaper.ID)
+    case serviceReport(ServicePaper.ID)
+    case serviceReceipt(String)
+    /// 涉企政策
+    case policies(PolicyQuery = PolicyQuery())
+    case policy(ServicePaper.ID)
+    /// 好差评: results, as a file, where a code is typed, and the page of a code.
+    case ratings, ratingsFile, rate(RateQuery = RateQuery())
+    case rating(String)
+    /// 留言: what is public of them, writing one, the state of one's own, figures, one of them.
+    case messages(MessageQuery = MessageQuery())
+    case messageForm, messageStatus, messageStatistics
+    case message(Message.ID)
+    /// 常见问题: the base of answers, one of them.
+    case answers(AnswerQuery = AnswerQuery())
+    case answer(BaseAnswer.ID)
+    /// 双随机、一公开, and the lists of a public draw.
+    case inspections
+    case inspectionList(InspectionDraw.ID, InspectionListKind)
+    /// 公众参与: what is open and what came of it; one consultation; its form; a receipt.
+    case participation
+    case consultation(Consultation.ID, page: Int = 1)
+    case opinionForm(Consultation.ID, paragraph: Int = 0)
+    case opinionReceipt(String, isRepeated: Bool = false)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
     /// 公开台账: the hub, a register, its file, one entry.
@@ -69,6 +95,25 @@ package enum Address: Hashable, Sendable {
     case gazetteIssue(Int, Int)
     /// A file of this program, under the digest of its content so that it can be kept for ever.
     case asset(String, digest: String = "")
+    /// 政策解读, the documents that still lack one, and chains.
+    case interpretations(InterpretationFilter = InterpretationFilter())
+    case missingInterpretations, chains
+    case chain(PolicyChain.ID)
+    /// 回应关切
+    case responses(ResponseFilter = ResponseFilter())
+    /// 数据开放: the page for people, the catalogue for programs (DCAT), a data set as a file, a file of a day's dump.
+    case openData, dataCatalogue
+    case dataset(String, DatasetFormat)
+    case dumpFile(day: String, name: String)
+    /// 订阅: the form, what is said after it, the link that confirms it, and the subscriber's own page.
+    case subscribe(SubscriptionStart = SubscriptionStart()), subscribeSent
+    case subscriptionConfirmation(String), subscription(String)
+    /// 推送对象: what is for a group of enterprises or people.
+    case targetGroup(String)
+    /// 政务公开专区: where a machine in a service hall begins. Its other pages are the portal's own, under the same path after `/kiosk`.
+    case kiosk
+    /// A place to go on with on one's own telephone, as a QR code.
+    case kioskPhone(String)
 
     /// Path and query, percent-encoded; begins with `/`.
     package var path: String {
@@ -109,13 +154,35 @@ package enum Address: Hashable, Sendable {
         case .coverageDomain(let code, _): "/coverage/domains/" + code.percentEncoded
         case .coverageItem(let unit, let item, _): "/coverage/units/\(unit.percentEncoded)/items/\(item)"
         case .programme(let id): "/topics/programme/\(id)"
+        case .consultation(let id, _): "/participation/consultations/\(id)"
+        case .opinionForm(let id, _): "/participation/consultations/\(id)/opinion"
+        case .opinionReceipt(let number, _): "/participation/receipts/" + number.percentEncoded
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
         case .ledger(let code, _): "/ledgers/" + code.percentEncoded
         case .ledgerFile(let code, let format): "/ledgers/\(code.percentEncoded).\(format.rawValue)"
         case .villageBoard(let unit, let quarter): "/boards/\(unit.percentEncoded)/\(quarter.year)/\(quarter.number)"
         case .gazetteIssue(let year, let issue): "/gazette/\(year)/\(issue)"
         case .ledgerLine(let code, let id): "/ledgers/\(code.percentEncoded)/\(id)"
+        case .service(let id): "/services/\(id)"
+        case .serviceSheet(let id): "/services/\(id)/print"
+        case .serviceScreen(let id): "/services/\(id)/screen"
+        case .serviceVersions(let id): "/services/\(id)/versions"
+        case .serviceReport(let id): "/services/\(id)/report"
+        case .serviceReceipt(let number): "/services/reports/" + number.percentEncoded
+        case .policy(let id): "/policies/\(id)"
+        case .rating(let code): "/ratings/" + code.percentEncoded
+        case .message(let id): "/messages/\(id)"
+        case .answer(let id): "/answers/\(id)"
+        case .inspectionList(let id, let kind): "/inspections/\(id)/\(kind.rawValue).txt"
         case .asset(let name, _): "/assets/" + name.percentEncoded
+        case .chain(let id): "/chains/\(id)"
+        case .dataset(let key, let format): "/open-data/\(key.percentEncoded).\(format.rawValue)"
+        case .dumpFile(let day, let name): "/open-data/dumps/\(day.percentEncoded)/\(name.percentEncoded)"
+        case .subscriptionConfirmation(let token): "/subscribe/confirmation/" + token.percentEncoded
+        case .subscription(let token): "/subscriptions/" + token.percentEncoded
+        case .targetGroup(let code): "/groups/" + code.percentEncoded
+        case .feed(.item(let id)): "/items/\(id)/feed.atom"
+        case .feed(.group(let code)): "/groups/\(code.percentEncoded)/feed.atom"
         default: route.pattern
         }
     }
@@ -131,7 +198,19 @@ package enum Address: Hashable, Sendable {
             .coverageMonths(let query), .coverageFile(_, let query):
             query.queryItems
         case .ledger(_, let query): query.queryItems
+        case .services(let query): query.queryItems
+        case .policies(let query): query.queryItems
+        case .rate(let query): query.queryItems
+        case .messages(let query): query.queryItems
+        case .answers(let query): query.queryItems
+        case .interpretations(let filter): filter.queryItems
+        case .responses(let filter): filter.queryItems
+        case .consultation(_, let page): page == 1 ? [] : [("page", String(page))]
+        case .opinionForm(_, let paragraph): paragraph == 0 ? [] : [("paragraph", String(paragraph))]
+        case .opinionReceipt(_, let isRepeated): isRepeated ? [("repeated", "yes")] : []
         case .asset(_, let digest): digest.isEmpty ? [] : [("v", digest)]
+        case .subscribe(let start): start.queryItems
+        case .kioskPhone(let path): [("to", path)]
         default: []
         }
     }
@@ -183,6 +262,32 @@ package enum Address: Hashable, Sendable {
         case .coverageMonths: .coverageMonths
         case .coverageFile(let format, _): .coverageFile(format)
         case .programme: .programme
+        case .services: .services
+        case .service: .service
+        case .serviceSheet: .serviceSheet
+        case .serviceScreen: .serviceScreen
+        case .serviceVersions: .serviceVersions
+        case .serviceReport: .serviceReport
+        case .serviceReceipt: .serviceReceipt
+        case .policies: .policies
+        case .policy: .policy
+        case .ratings: .ratings
+        case .ratingsFile: .ratingsFile
+        case .rate: .rate
+        case .rating: .rating
+        case .messages: .messages
+        case .messageForm: .messageForm
+        case .messageStatus: .messageStatus
+        case .messageStatistics: .messageStatistics
+        case .message: .message
+        case .answers: .answers
+        case .answer: .answer
+        case .inspections: .inspections
+        case .inspectionList(_, let kind): .inspectionList(kind)
+        case .participation: .participation
+        case .consultation: .consultation
+        case .opinionForm: .opinionForm
+        case .opinionReceipt: .opinionReceipt
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots
@@ -198,6 +303,22 @@ package enum Address: Hashable, Sendable {
         case .villageBoard: .villageBoard
         case .gazetteIssue: .gazetteIssue
         case .asset: .asset
+        case .interpretations: .interpretations
+        case .missingInterpretations: .missingInterpretations
+        case .chains: .chains
+        case .chain: .chain
+        case .responses: .responses
+        case .openData: .openData
+        case .dataCatalogue: .dataCatalogue
+        case .dataset(_, let format): .dataset(format)
+        case .dumpFile: .dumpFile
+        case .subscribe: .subscribe
+        case .subscribeSent: .subscribeSent
+        case .subscriptionConfirmation: .subscriptionConfirmation
+        case .subscription: .subscription
+        case .targetGroup: .targetGroup
+        case .kiosk: .kiosk
+        case .kioskPhone: .kioskPhone
         }
     }
 }
@@ -211,8 +332,10 @@ package enum FeedScope: Hashable, Sendable {
     case unit(String)
     case domain(String)
     case search(SearchQuery)
+    case item(CatalogueItem.ID)
+    case group(String)
 
-    package enum Kind: Sendable, CaseIterable, Hashable { case everything, unit, domain, search }
+    package enum Kind: Sendable, CaseIterable, Hashable { case everything, unit, domain, search, item, group }
 
     package var kind: Kind {
         switch self {
@@ -220,6 +343,8 @@ package enum FeedScope: Hashable, Sendable {
         case .unit: .unit
         case .domain: .domain
         case .search: .search
+        case .item: .item
+        case .group: .group
         }
     }
 }

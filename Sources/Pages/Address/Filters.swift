@@ -136,6 +136,8 @@ package struct SearchQuery: Hashable, Sendable {
         case document = "文件"
         case item = "事项"
         case unit = "单位"
+        case message = "留言"
+        case answer = "问答"
     }
 
     package enum Sort: String, Sendable, CaseIterable, Hashable { case relevance, newest }
@@ -183,6 +185,6 @@ package struct CoverageQuery: Hashable, Sendable {
     var queryItems: [(name: String, value: String)] { present([("as-of", day?.description)]) }
 }
 
-private func present(_ items: [(name: String, value: String?)]) -> [(name: String, value: String)] {
+func present(_ items: [(name: String, value: String?)]) -> [(name: String, value: String)] {
     items.compactMap { item in item.value.map { (item.name, $0) } }
 }

@@ -26,6 +26,9 @@ package struct QueryParameters: Sendable, Hashable {
     /// The first value with that name.
     package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 
+    /// Every value with that name.
+    package func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+
     /// The value with white space at both ends removed; `nil` when nothing is left, as a form sends for a field left open.
     func filled(_ name: String) -> String? {
         guard let value = self[name] else { return nil }
@@ -87,6 +90,15 @@ extension QueryParameters {
         return choice
     }
 
+    /// A whole number within bounds.
+    func number(_ name: String, in bounds: ClosedRange<Int>) throws(QueryRefusal) -> Int? {
+        guard let text = filled(name) else { return nil }
+        guard let number = Int(text), bounds.contains(number), String(number) == text else {
+            throw QueryRefusal(parameter: name, value: String(text.unicodeScalars.prefix(40)))
+        }
+        return number
+    }
+
     /// A calendar year.
     func year(_ name: String) throws(QueryRefusal) -> Int? {
         guard let text = filled(name) else { return nil }
@@ -106,7 +118,7 @@ extension QueryParameters {
     }
 
     /// Text of at most so many Unicode scalars.
-    func text(_ name: String, limit: Int) throws(QueryRefusal) -> String? {
+    package func text(_ name: String, limit: Int) throws(QueryRefusal) -> String? {
         guard let text = filled(name) else { return nil }
         guard text.unicodeScalars.count <= limit else {
             throw QueryRefusal(parameter: name, value: String(text.unicodeScalars.prefix(limit)))

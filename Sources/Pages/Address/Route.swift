@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// The shape of an address: what a router is given. Names in braces are parameters.
 package enum Route: Hashable, Sendable, CaseIterable {
@@ -11,7 +11,16 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
     case ledgers, ledger, ledgerLine, villageBoard, gazetteIssue, ledgerFile(CatalogueFileFormat)
+    case services, service, serviceSheet, serviceScreen, serviceVersions, serviceReport, serviceReceipt, policies, policy
+    case ratings, ratingsFile, rate, rating
+    case inspections, inspectionList(InspectionListKind)
+    case messages, messageForm, messageStatus, messageStatistics, message, answers, answer
+    case participation, consultation, opinionForm, opinionReceipt
     case siteMap, siteMapXML, robots, openSearch, accessibility, api, openAPI, health, asset
+    case interpretations, missingInterpretations, chains, chain, responses
+    case openData, dataCatalogue, dataset(DatasetFormat), dumpFile
+    case subscribe, subscribeSent, subscriptionConfirmation, subscription, targetGroup
+    case kiosk, kioskPhone
 
     package static let allCases: [Route] =
         [
@@ -23,9 +32,19 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .siteMapXML, .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset,
             .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths,
             .programme,
+            .services, .service, .serviceSheet, .serviceScreen, .serviceVersions, .serviceReport, .serviceReceipt, .policies, .policy,
+            .ratings, .ratingsFile, .rate, .rating,
+            .messages, .messageForm, .messageStatus, .messageStatistics, .message, .answers, .answer,
+            .inspections,
+            .interpretations, .missingInterpretations, .chains, .chain, .responses,
+            .participation, .consultation, .opinionForm, .opinionReceipt,
+            .openData, .dataCatalogue, .dumpFile,
+            .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription, .targetGroup,
+            .kiosk, .kioskPhone,
             .ledgers, .ledger, .ledgerLine, .villageBoard, .gazetteIssue,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0), .ledgerFile($0)] }
-        + FeedScope.Kind.allCases.map { .feed($0) }
+        + FeedScope.Kind.allCases.map { .feed($0) } + DatasetFormat.allCases.map { .dataset($0) }
+        + InspectionListKind.allCases.map { .inspectionList($0) }
 
     package var pattern: String {
         switch self {
@@ -77,6 +96,32 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageMonths: "/coverage/months"
         case .coverageFile(let format): "/coverage.\(format.rawValue)"
         case .programme: "/topics/programme/{programme}"
+        case .services: "/services"
+        case .service: "/services/{service}"
+        case .serviceSheet: "/services/{service}/print"
+        case .serviceScreen: "/services/{service}/screen"
+        case .serviceVersions: "/services/{service}/versions"
+        case .serviceReport: "/services/{service}/report"
+        case .serviceReceipt: "/services/reports/{number}"
+        case .policies: "/policies"
+        case .policy: "/policies/{service}"
+        case .ratings: "/ratings"
+        case .ratingsFile: "/ratings.csv"
+        case .rate: "/rate"
+        case .rating: "/ratings/{code}"
+        case .messages: "/messages"
+        case .messageForm: "/messages/new"
+        case .messageStatus: "/messages/status"
+        case .messageStatistics: "/messages/statistics"
+        case .message: "/messages/{message}"
+        case .answers: "/answers"
+        case .answer: "/answers/{answer}"
+        case .inspections: "/inspections"
+        case .inspectionList(let kind): "/inspections/{draw}/\(kind.rawValue).txt"
+        case .participation: "/participation"
+        case .consultation: "/participation/consultations/{consultation}"
+        case .opinionForm: "/participation/consultations/{consultation}/opinion"
+        case .opinionReceipt: "/participation/receipts/{number}"
         case .siteMap: "/sitemap"
         case .siteMapXML: "/sitemap.xml"
         case .robots: "/robots.txt"
@@ -92,6 +137,24 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .gazetteIssue: "/gazette/{year}/{issue}"
         case .ledgerFile(let format): "/ledgers/{ledger}.\(format.rawValue)"
         case .asset: "/assets/{name}"
+        case .interpretations: "/interpretations"
+        case .missingInterpretations: "/interpretations/missing"
+        case .chains: "/chains"
+        case .chain: "/chains/{chain}"
+        case .responses: "/responses"
+        case .openData: "/open-data"
+        case .dataCatalogue: "/open-data/catalogue.jsonld"
+        case .dataset(let format): "/open-data/{dataset}.\(format.rawValue)"
+        case .dumpFile: "/open-data/dumps/{day}/{name}"
+        case .subscribe: "/subscribe"
+        case .subscribeSent: "/subscribe/sent"
+        case .subscriptionConfirmation: "/subscribe/confirmation/{token}"
+        case .subscription: "/subscriptions/{token}"
+        case .targetGroup: "/groups/{group}"
+        case .feed(.item): "/items/{item}/feed.atom"
+        case .feed(.group): "/groups/{group}/feed.atom"
+        case .kiosk: "/kiosk"
+        case .kioskPhone: "/kiosk/phone"
         }
     }
 
@@ -171,7 +234,49 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .ledgerLine:
             guard let kind = parameter("ledger").flatMap({ LedgerKind.find($0) }) else { return nil }
             return identifier("line").map { .ledgerLine(kind.code, $0) }
+        case .services: return .services(try ServiceQuery(query))
+        case .service: return identifier("service").map { .service($0) }
+        case .serviceSheet: return identifier("service").map { .serviceSheet($0) }
+        case .serviceScreen: return identifier("service").map { .serviceScreen($0) }
+        case .serviceVersions: return identifier("service").map { .serviceVersions($0) }
+        case .serviceReport: return identifier("service").map { .serviceReport($0) }
+        case .serviceReceipt: return parameter("number").map { .serviceReceipt($0) }
+        case .policies: return .policies(try PolicyQuery(query))
+        case .policy: return identifier("service").map { .policy($0) }
+        case .rate: return .rate(try RateQuery(query))
+        case .rating: return parameter("code").map { .rating($0) }
+        case .inspectionList(let kind): return identifier("draw").map { .inspectionList($0, kind) }
+        case .messages: return .messages(try MessageQuery(query))
+        case .message: return identifier("message").map { .message($0) }
+        case .answers: return .answers(try AnswerQuery(query))
+        case .answer: return identifier("answer").map { .answer($0) }
+        case .consultation:
+            let page = try query.number("page", in: 1...10_000) ?? 1
+            return identifier("consultation").map { .consultation($0, page: page) }
+        case .opinionForm:
+            let paragraph = try query.number("paragraph", in: 0...100_000) ?? 0
+            return identifier("consultation").map { .opinionForm($0, paragraph: paragraph) }
+        case .opinionReceipt:
+            let isRepeated = query["repeated"] == "yes"
+            return parameter("number").map { .opinionReceipt($0, isRepeated: isRepeated) }
         case .asset: return parameter("name").map { .asset($0, digest: query["v"] ?? "") }
+        case .interpretations: return .interpretations(try InterpretationFilter(query))
+        case .chain: return identifier("chain").map { .chain($0) }
+        case .responses: return .responses(try ResponseFilter(query))
+        case .dataset(let format): return parameter("dataset").map { .dataset($0, format) }
+        case .dumpFile:
+            guard let day = parameter("day"), let name = parameter("name") else { return nil }
+            return .dumpFile(day: day, name: name)
+        case .subscribe: return .subscribe(try SubscriptionStart(query))
+        case .subscriptionConfirmation: return parameter("token").map { .subscriptionConfirmation($0) }
+        case .subscription: return parameter("token").map { .subscription($0) }
+        case .targetGroup: return parameter("group").map { .targetGroup($0) }
+        case .kioskPhone:
+            let path = try query.text("to", limit: 1000) ?? ""
+            guard KioskLinks.isForPhones(path) else { throw QueryRefusal(parameter: "to", value: path) }
+            return .kioskPhone(path)
+        case .feed(.item): return identifier("item").map { .feed(.item($0)) }
+        case .feed(.group): return parameter("group").map { .feed(.group($0)) }
         default: return fixedAddress
         }
     }
@@ -198,6 +303,13 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .feed(.everything): .feed(.everything)
         case .log: .log
         case .logCheckpoint: .logCheckpoint()
+        case .ratings: .ratings
+        case .ratingsFile: .ratingsFile
+        case .messageForm: .messageForm
+        case .messageStatus: .messageStatus
+        case .messageStatistics: .messageStatistics
+        case .inspections: .inspections
+        case .participation: .participation
         case .siteMap: .siteMap
         case .siteMapXML: .siteMapXML
         case .robots: .robots
@@ -207,6 +319,12 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .openAPI: .openAPI
         case .health: .health
         case .ledgers: .ledgers
+        case .missingInterpretations: .missingInterpretations
+        case .chains: .chains
+        case .openData: .openData
+        case .dataCatalogue: .dataCatalogue
+        case .subscribeSent: .subscribeSent
+        case .kiosk: .kiosk
         default: nil
         }
     }
@@ -221,7 +339,11 @@ extension Address {
         guard let query = parts.count == 2 ? QueryParameters(text: Substring(parts[1])) : QueryParameters() else { return nil }
         let segments = parts[0].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Substring($0) }
         let candidates = Route.allCases.compactMap { route in route.parameters(in: segments).map { (route: route, parameters: $0) } }
-        guard let best = candidates.min(by: { $0.parameters.count < $1.parameters.count || $0.route.isMoreSpecific(than: $1.route) }),
+        guard
+            let best = candidates.min(by: {
+                $0.parameters.count != $1.parameters.count
+                    ? $0.parameters.count < $1.parameters.count : $0.route.isMoreSpecific(than: $1.route)
+            }),
             let address = try best.route.address(parameter: { best.parameters[$0] }, query: query)
         else { return nil }
         self = address

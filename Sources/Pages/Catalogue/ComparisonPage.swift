@@ -141,30 +141,12 @@ extension ComparisonPage: FramedPage {
             if showsDomain, let domain = change.item.domain { html(.p, .class("quiet"), text: domain.name) }
             if !change.fields.isEmpty {
                 html(.dl, .class("facts")) { html in
-                    for field in change.fields { fact(&html, field.name) { write(field, &$0) } }
+                    for field in change.fields {
+                        fact(&html, field.name) { ChangedWords(before: field.before, after: field.after).write(&$0) }
+                    }
                 }
             }
             if !change.reason.isEmpty { html(.p, text: "调整理由：\(change.reason)") }
-        }
-    }
-
-    /// What both versions say stands once, plain; what only one says is struck out or underlined.
-    private func write(_ field: Field, _ html: inout HTMLWriter) {
-        html(.ul, .class("words")) { html in
-            for word in field.before where !field.after.contains(word) { edited(.del, "删去", word, &html) }
-            for word in field.after {
-                if field.before.contains(word) { html(.li, text: word) } else { edited(.ins, "新增", word, &html) }
-            }
-        }
-        if field.before != field.after, Set(field.before) == Set(field.after) { html(.p, .class("quiet"), text: "只调整了顺序。") }
-    }
-
-    private func edited(_ tag: Tag, _ word: String, _ text: String, _ html: inout HTMLWriter) {
-        html(.li) { html in
-            html(tag) { html in
-                html(.span, .class("unseen"), text: "\(word)：")
-                html.text(text)
-            }
         }
     }
 }

@@ -77,7 +77,7 @@ extension DomainPage: FramedPage {
             }
             html(.p) { html in
                 html(.a, .class("fact"), .href(Address.disclosures(DisclosureFilter(domain: domain.code)).link), text: "本领域的公开文件")
-                html(.a, .class("fact"), .href(Address.feed(.domain(domain.code)).link), text: "订阅更新（Atom）")
+                html(.a, .class("fact"), .href(Address.subscribe(SubscriptionStart(domain: domain.code)).link), text: "订阅")
                 html(.a, .class("fact"), .href(Address.comment().link), text: "对目录提意见")
             }
             Downloads(domain: domain.code, subject: "\(domain.name)目录").write(&html)

@@ -78,6 +78,7 @@ extension ItemPage: FramedPage {
             html(.aside, .class("side"), .aria("label", "公开要求")) { html in
                 section(&html, "公开要求") { writeRequirements(&$0) }
                 html(.p) { $0(.a, .class("button quiet"), .href(Address.comment(item: item.id).link), text: "对这个事项提意见") }
+                html(.p) { $0(.a, .href(Address.subscribe(SubscriptionStart(item: item.id)).link), text: "订阅这个事项") }
             }
         }
     }

@@ -69,6 +69,8 @@ extension Feed {
         case .unit(let code): .unit(code)
         case .domain(let code): .domain(code)
         case .search(let query): .search(query)
+        case .item(let id): .item(id)
+        case .group(let code): .targetGroup(code)
         }
     }
 }

@@ -3,6 +3,7 @@ import HTML
 
 extension FramedPage {
     package func render(in frame: SiteFrame) -> [UInt8] {
+        if let kiosk = frame.kiosk { return KioskFrame(page: self, words: kiosk.words).render(in: frame) }
         let head = head(in: frame)
         var html = HTMLWriter(capacity: 32_768)
         html.doctype()

@@ -73,11 +73,21 @@ struct Header {
         case .requests, .requestForm, .requestStatus, .requestSheet: .requests
         case .catalogue, .domain, .catalogueFile, .versions, .version, .comparison, .comment, .commentReceipt, .checklist, .item: .catalogue
         case .units, .unit: .units
-        case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited: .disclosures()
+        case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited, .interpretations,
+            .missingInterpretations, .chains, .chain, .responses:
+            .disclosures()
         case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .coverageFile, .programme, .search, .feed, .log,
+            .participation, .consultation, .opinionForm, .opinionReceipt,
             .logCheckpoint,
             .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,
-            .accessibility, .api, .openAPI, .health, .asset:
+            .accessibility, .api, .openAPI, .health, .asset, .messages, .messageForm, .messageStatus, .messageStatistics, .message,
+            .answers, .answer, .inspections, .inspectionList:
+            nil
+        case .services, .service, .serviceSheet, .serviceScreen, .serviceVersions, .serviceReport, .serviceReceipt, .policies, .policy,
+            .ratings, .ratingsFile, .rate, .rating:
+            nil
+        case .openData, .dataCatalogue, .dataset, .dumpFile, .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription,
+            .targetGroup, .kiosk, .kioskPhone:
             nil
         }
     }

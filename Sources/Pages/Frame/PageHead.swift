@@ -54,6 +54,7 @@ struct PageHead {
         case requests = "依申请公开"
         case openData = "数据开放"
         case survey = "征集调查"
+        case letters = "咨询投诉"
     }
 
     /// 内容页标签 (same annex).

@@ -10,6 +10,16 @@ package struct SiteFrame: Sendable {
     /// Digests of the files under `/assets`, by name, so that a changed file has a new address.
     package var assets: [String: String]
     package var textSize: TextSize
+    /// Set for a machine in a service hall (政务公开专区): the same page in another frame.
+    package var kiosk: Kiosk?
+
+    /// What the frame for a service hall needs besides.
+    package struct Kiosk: Sendable {
+        /// What people look for here, to be touched instead of typed; on pages with a search only.
+        package var words: [String]
+
+        package init(words: [String] = []) { self.words = words }
+    }
 
     /// The size that the page begins with. The reader's own choice is kept in the browser and wins over `regular`.
     package enum TextSize: String, Sendable, CaseIterable {

@@ -49,6 +49,7 @@ extension HomePage: FramedPage {
         writeSearch(&html, in: frame)
         writeEntries(&html)
         writeFigures(&html)
+        writeServices(&html)
         writeProgrammes(&html)
         section(&html, "最新公开") { html in
             if newest.isEmpty {
@@ -61,6 +62,25 @@ extension HomePage: FramedPage {
         section(&html, "公开领域") { html in
             html(.p, .class("quiet"), text: "按国家统一的领域划分，每个领域都有一张标准目录，写明公开什么、谁来公开、什么时候公开。")
             DomainGrid(domains: domains).write(&html)
+        }
+    }
+
+    /// What citizens come to do, beside reading documents.
+    private func writeServices(_ html: inout HTMLWriter) {
+        let groups: [(heading: String, links: [(label: String, address: Address)])] = [
+            ("办事服务", [("办事指南", .services()), ("涉企政策", .policies()), ("评价政务服务", .rate()), ("服务评价结果", .ratings)]),
+            (
+                "互动交流",
+                [("征集调查和公众参与", .participation), ("我要留言", .messageForm), ("留言和答复", .messages()), ("常见问题", .answers())]
+            ),
+            ("解读回应", [("政策解读", .interpretations()), ("全链条公开", .chains), ("回应关切", .responses()), ("双随机抽查", .inspections)]),
+        ]
+        for group in groups {
+            section(&html, group.heading) { html in
+                html(.ul, .class("plain-links")) { html in
+                    for link in group.links { html(.li) { $0(.a, .href(link.address.link), text: link.label) } }
+                }
+            }
         }
     }
 

@@ -9,6 +9,8 @@ package struct CoverageUnitPage: Sendable {
     package var names: MonitoringNames
     package var months: [MonthFigures]
     package var query: CoverageQuery
+    /// 政策解读; `nil` where nothing had to be interpreted.
+    package var interpretations: InterpretationTally?
 
     package init(
         unit: OrganisationUnit, report: MonitoringReport, names: MonitoringNames, months: [MonthFigures], query: CoverageQuery
@@ -58,6 +60,7 @@ extension CoverageUnitPage: FramedPage {
                 caption: "共 \(report.lines.count.grouped) 项", heading: "事项", rows: report.lines.map { .init($0, unit.code, query) }
             ).write(&html)
         }
+        if let interpretations { InterpretationBlock(tally: interpretations, day: report.day).write(&html) }
         html(.p) { $0(.a, .href(Address.coverage(query).link), text: "怎么算的，见公开监测页") }
         PrintedSource(address: Address.coverageUnit(unit.code, query).absolute(frame.origin), label: frame.county.name).write(&html)
     }

@@ -8,6 +8,8 @@ package struct CoveragePage: Sendable {
     /// The last twelve months, the oldest first.
     package var months: [MonthFigures]
     package var query: CoverageQuery
+    /// 政策解读; `nil` where nothing had to be interpreted.
+    package var interpretations: InterpretationTally?
 
     package init(report: MonitoringReport, names: MonitoringNames, months: [MonthFigures], query: CoverageQuery) {
         self.report = report
@@ -45,6 +47,7 @@ extension CoveragePage: FramedPage {
         }
         section(&html, "各领域", id: "domains") { writeDomains(&$0) }
         for facet in MonitoringFacet.allCases { section(&html, "按\(facet.words)", id: facet.rawValue) { write(facet, &$0) } }
+        if let interpretations { InterpretationBlock(tally: interpretations, day: report.day).write(&html) }
         section(&html, "对照标准指引", id: "national-guide") { writeGuide(&$0) }
         section(&html, "怎么算的", id: "method") { CoverageMethod().write(&$0) }
         PrintedSource(address: Address.coverage(query).absolute(frame.origin), label: frame.county.name).write(&html)

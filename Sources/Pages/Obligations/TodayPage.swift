@@ -51,6 +51,15 @@ package struct TodayPage: WorkPage {
     package var siteCheck: SiteCheckToday?
     /// 工作方案; `nil` when nothing waits.
     package var programmes: ProgrammesToday?
+    /// 办事指南和服务评价; `nil` when nothing waits.
+    package var services: ServicesToday?
+    /// 留言; `nil` when none waits.
+    package var messages: MessagesToday?
+    /// 政策解读; `nil` when nothing waits.
+    package var interpretations: InterpretationsToday?
+    /// 政务舆情; `nil` when no clock runs.
+    package var opinions: OpinionsToday?
+    package var feedback: FeedbackToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -89,11 +98,16 @@ package struct TodayPage: WorkPage {
             }
         }
         html(.p, .class("lead"), text: "\(frame.today.chinese)，\(dayWords)\(scope.map { "。\($0)的公开任务" } ?? "")。")
+        opinions?.write(&html)
         if scope != nil { writeFigures(&html) }
         requests?.write(&html)
         reports?.write(&html)
         siteCheck?.write(&html)
         programmes?.write(&html)
+        services?.write(&html)
+        messages?.write(&html)
+        interpretations?.write(&html)
+        feedback?.write(&html)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

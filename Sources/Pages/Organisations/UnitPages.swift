@@ -132,7 +132,7 @@ extension UnitPage: FramedPage {
         } else {
             ContactList(unit: unit).write(&html)
         }
-        html(.p) { $0(.a, .href(Address.feed(.unit(unit.code)).link), text: "订阅本单位更新（Atom）") }
+        html(.p) { $0(.a, .href(Address.subscribe(SubscriptionStart(unit: unit.code)).link), text: "订阅本单位的新文件") }
     }
 
     private func writeRelations(_ html: inout HTMLWriter) {

@@ -53,6 +53,13 @@ extension DisclosureHubPage: FramedPage {
                 html(.a, .href(Address.ledgers.link), text: "查看公开台账")
             }
         }
+        section(&html, "政策解读和回应关切") { html in
+            html(.ul, .class("plain-links")) { html in
+                for (label, address) in [("政策解读", Address.interpretations()), ("全链条公开", .chains), ("回应关切", .responses())] {
+                    html(.li) { $0(.a, .href(address.link), text: label) }
+                }
+            }
+        }
         section(&html, "应急发布") { html in
             html(.p) { html in
                 html.text("遇到突发事件先行公开 \(emergencyCount.grouped) 次。")

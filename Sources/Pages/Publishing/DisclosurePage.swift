@@ -18,10 +18,7 @@ package struct DisclosurePage: Sendable {
     package var successor: DisclosureLink?
     /// Where it entered the public log last.
     package var logEntry: LogEntryLink?
-    /// The register of which it publishes a state.
-    package var ledger: LedgerKind?
-    /// 未列入现行有效目录: a normative document that is not on the published list of valid ones.
-    package var isOffList: Bool
+    package var ties = DocumentTies()
 
     package struct Attachment: Sendable {
         package var name: String
@@ -38,7 +35,7 @@ package struct DisclosurePage: Sendable {
     package init(
         disclosure: Disclosure, unit: UnitLink, item: ItemLink? = nil, domain: DomainLink? = nil, attachments: [Attachment],
         corrections: Int = 0, isEmergency: Bool = false, related: [DisclosureLink], successor: DisclosureLink? = nil,
-        logEntry: LogEntryLink? = nil, ledger: LedgerKind? = nil, isOffList: Bool = false
+        logEntry: LogEntryLink? = nil
     ) {
         self.disclosure = disclosure
         self.unit = unit
@@ -50,8 +47,6 @@ package struct DisclosurePage: Sendable {
         self.related = related
         self.successor = successor
         self.logEntry = logEntry
-        self.ledger = ledger
-        self.isOffList = isOffList
     }
 }
 
@@ -98,29 +93,18 @@ extension DisclosurePage: FramedPage {
                     .data("copy", Address.disclosure(disclosure.id).absolute(frame.origin)), .hidden, text: "复制链接")
             }
             writeMarks(&html)
+            ties.writeBeforeText(&html)
             writeText(&html)
             writeAttachments(&html)
             writeSource(&html)
             if let logEntry { LogSentence(entry: logEntry).write(&html) }
         }
+        ties.writeChains(&html, current: disclosure.id)
         writeBelonging(&html)
     }
 
     /// That the wording was corrected, or that it went out past the usual steps.
     private func writeMarks(_ html: inout HTMLWriter) {
-        if isOffList {
-            html(.p, .class("correction-notice"), .role("note")) { html in
-                StatusTag(word: "未列入现行有效目录", shape: .cross, isAlarming: true).write(&html)
-                html.text("，不作为行政管理的依据，")
-                html(.a, .href(Address.ledger(LedgerKind.normativeDocuments.code).link), text: "查看现行有效的规范性文件目录")
-            }
-        }
-        if let ledger {
-            html(.p) { html in
-                html.text("本文是公开台账的发布稿，")
-                html(.a, .href(Address.ledger(ledger.code).link), text: "查看\(ledger.name)")
-            }
-        }
         if corrections > 0 {
             html(.p, .class("correction-notice"), .role("note")) { html in
                 html.text("本件更正过 \(corrections) 次，")

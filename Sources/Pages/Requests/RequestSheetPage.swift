@@ -16,10 +16,14 @@ extension RequestSheetPage: PortalPage {
             column: PageHead.Column(
                 name: "政府信息公开申请表", description: "可以打印填写的政府信息公开申请表，自然人、法人或者其他组织通用。", keywords: ["依申请公开", "申请表"], type: .requests),
             trail: AskingFrame.trail)
-        var html = HTMLWriter(capacity: 16_384)
+        let leading: HTMLWriter.LinkRule? = frame.kiosk == nil ? nil : { KioskLinks.lead($0) }
+        var html = HTMLWriter(capacity: 16_384, leading: leading)
         html.doctype()
         html(.html, .lang("zh-CN"), .class(frame.textSize.rawValue)) { html in
-            html(.head) { head.write(&$0, in: frame) }
+            html(.head) { html in
+                head.write(&html, in: frame)
+                if frame.kiosk != nil { KioskHead().write(&html, in: frame) }
+            }
             html(.body, .class("sheet")) { html in
                 html(.div, .class("sheet-bar"), .role("navigation"), .aria("label", "打印版")) { html in
                     html(.a, .href(Address.requests.link), text: "返回依申请公开")

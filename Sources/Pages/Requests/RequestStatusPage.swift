@@ -78,6 +78,8 @@ package struct RequestStatusPage: Sendable {
     package var problems: [AskingProblem]
     /// What was typed as clarification and not taken.
     package var clarification: String
+    /// The letter that its words became: they are no request for information.
+    package var letter: MessageStatusPage.Following?
 
     package init(
         number: String, code: String, token: String, unitName: String, facts: [RequestFact], standing: RequestStanding, left: TimeLeft?,
@@ -141,6 +143,7 @@ extension RequestStatusPage: FramedPage {
             fact(&html, "下一步由谁办理") { $0.text(standing.state.nextParty) }
         }
         writeFollowing(&html)
+        if let letter { letter.write(&html) }
         writeDerivation(&html)
         writeActs(&html)
         section(&html, "办理过程") { html in

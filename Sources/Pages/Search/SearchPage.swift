@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import HTML
 
 /// Search, with its filters and what was found.
@@ -8,6 +8,8 @@ package struct SearchPage: Sendable {
             case document(DisclosureLink)
             case item(ItemLink)
             case unit(UnitLink)
+            case message(id: Message.ID, unit: UnitLink)
+            case answer(id: BaseAnswer.ID, unit: UnitLink)
         }
 
         package var target: Target
@@ -92,6 +94,7 @@ extension SearchPage: FramedPage {
             return SearchExamples(examples: exampleQueries).write(&html)
         }
         hits.isEmpty ? writeNothing(&html) : writeHits(&html)
+        html(.p) { $0(.a, .href(Address.subscribe(SubscriptionStart(words: query.text)).link), text: "订阅含有这些词的新文件") }
     }
 
     private func writeFilters(_ html: inout HTMLWriter) {
@@ -214,6 +217,7 @@ extension SearchPage.Hit {
                 if document.validity.isWithdrawn { ValidityTag(validity: document.validity).write(&html) }
             case .item(let item):
                 html(.span, text: ((item.domain.map { [$0.name] } ?? []) + item.levels.dropLast()).joined(separator: " › "))
+            case .message(_, let unit), .answer(_, let unit): html(.span, text: unit.name)
             case .unit: break
             }
         }
@@ -224,6 +228,8 @@ extension SearchPage.Hit {
         case .document: .document
         case .item: .item
         case .unit: .unit
+        case .message: .message
+        case .answer: .answer
         }
     }
 
@@ -232,6 +238,8 @@ extension SearchPage.Hit {
         case .document(let document): .disclosure(document.id)
         case .item(let item): .item(item.id)
         case .unit(let unit): .unit(unit.code)
+        case .message(let id, _): .message(id)
+        case .answer(let id, _): .answer(id)
         }
     }
 }
@@ -243,6 +251,8 @@ extension SearchQuery.Kind {
         case .document: "份文件"
         case .item: "个事项"
         case .unit: "个单位"
+        case .message: "件留言"
+        case .answer: "个问答"
         }
     }
 }

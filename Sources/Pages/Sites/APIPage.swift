@@ -28,12 +28,31 @@ extension APIPage: FramedPage {
                 }
             }
         }
+        section(&html, "变更", id: "changes") { html in
+            html(.p, text: "保存副本的平台（例如省、市政府信息公开平台）不必每次重新读取：按公开日志的顺序取上次以后的公开、更正、修改有效性和撤下。")
+            example(&html, frame, "/api/v1/changes?after=0&limit=100")
+            html(.ul) { html in
+                html(.li, text: "第一次从 0 开始；用整库下载的，从清单中的 sequence 开始。以后每次用上一次返回的 next。")
+                html(.li, text: "日志没有间断、不会改写：按顺序读不会遗漏，同一个位置总是给出同样的变更。")
+                html(.li, text: "有 document 就按 id 新增或者替换，有 tombstone 就删除，两样都没有就跳过；重复处理结果相同。")
+                html(.li, text: "已经撤下的文件只有撤下说明，没有内容。没有新的变更时 results 是空的，可以用 ETag 少传数据。")
+            }
+        }
+        section(&html, "成批下载") { html in
+            html(.p) { html in
+                html.text("全部数据集和整库下载见")
+                html(.a, .href(Address.openData.link), text: "数据开放")
+                html.text("；数据目录（DCAT）见")
+                html(.a, .href(Address.dataCatalogue.link), text: "catalogue.jsonld")
+                html.text("。")
+            }
+        }
         section(&html, "整个标准目录") { html in
             html(.p, text: "标准目录可以下载为三种格式，单个领域的下载地址在领域页面上。")
             Downloads(domain: nil, subject: "全部目录").write(&html)
         }
         section(&html, "订阅") { html in
-            html(.p, text: "最新公开、每个单位、每个领域和每次搜索都有 Atom 订阅地址，可以用任何阅读器或者程序读取。")
+            html(.p, text: "最新公开、每个单位、每个领域、每个事项、每类推送对象和每次搜索都有 Atom 订阅地址，可以用任何阅读器或者程序读取。")
             example(&html, frame, Address.feed(.everything).path)
             example(&html, frame, Address.feed(.search(SearchQuery(text: "征地"))).path)
         }

@@ -15,10 +15,25 @@ extension SiteMapPage: FramedPage {
             group(
                 &html, "标准目录",
                 [("标准目录", .catalogue), ("目录版本", .versions), ("公开事项清单", .checklist), ("公开监测", .coverage()), ("对目录提意见", .comment())])
+            group(&html, "政策和回应", [("政策解读", .interpretations()), ("全链条公开", .chains), ("回应关切", .responses())])
+            group(&html, "公众参与", [("征集调查和公众参与", .participation)])
             group(
                 &html, "查找和订阅",
-                [("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅最新公开（Atom）", .feed(.everything))])
-            group(&html, "关于本站", [("无障碍声明", .accessibility), ("数据接口", .api), ("接口说明文件（OpenAPI）", .openAPI)])
+                [
+                    ("首页", .home), ("公开文件", .disclosures()), ("搜索", .search()), ("公开主体", .units), ("订阅", .subscribe()),
+                    ("订阅最新公开（Atom）", .feed(.everything)),
+                ])
+            group(
+                &html, "留言咨询",
+                [
+                    ("公开的留言和答复", .messages()), ("我要留言", .messageForm), ("查询留言答复", .messageStatus), ("留言办理统计", .messageStatistics),
+                    ("常见问题", .answers()),
+                ])
+            group(&html, "监督检查", [("双随机、一公开", .inspections)])
+            group(&html, "关于本站", [("无障碍声明", .accessibility), ("数据开放", .openData), ("数据接口", .api), ("接口说明文件（OpenAPI）", .openAPI)])
+            group(
+                &html, "办事服务",
+                [("办事指南", .services()), ("涉企政策", .policies()), ("评价政务服务", .rate()), ("服务评价结果", .ratings)])
             if !programmes.isEmpty { group(&html, "专题", programmes) }
             group(&html, "公开领域", domains.map { ($0.name, .domain($0.code)) })
             for kind in OrganisationUnit.Kind.allCases {

@@ -71,6 +71,7 @@ package struct DraftFormPage: WorkPage {
         }
         writeAttachments(&html, in: frame)
         writeImport(&html, in: frame)
+        view.ties?.write(&html)
         view.writeFindings(&html, in: frame, mayMask: true)
         view.writeTrail(&html)
         writeDiscard(&html, in: frame)
@@ -248,6 +249,7 @@ package struct DraftFormPage: WorkPage {
                 radio(&html, "restricted", "0", label: "全社会：进入门户、搜索和订阅", isOn: !content.isRestricted)
                 radio(&html, "restricted", "1", label: "特定群体：不进入门户列表和搜索，凭查阅码打开", isOn: content.isRestricted)
             }
+            html(.p) { $0(.a, .href(WorkRoute.draftTargets.link(view.draft.id)), text: "标明面向哪类企业、行业或者人群，公开后推送给订阅的人") }
         }
     }
 

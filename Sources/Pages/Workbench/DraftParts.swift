@@ -49,6 +49,8 @@ package struct DraftView: Sendable {
     /// Where a published one can be seen.
     package var published: WebAddress?
     package var emergencyAsked: String?
+    /// Interpretation and chains.
+    package var ties: PaperTies?
 
     package struct Acts: Sendable {
         package var editing: [GateReason]

@@ -39,6 +39,7 @@ package struct DraftReadingPage: WorkPage {
             }
         }
         writeAttachments(&html)
+        view.ties?.write(&html)
         view.writeFindings(&html, in: frame, mayMask: false)
         writeDecision(&html, in: frame)
         writePublication(&html, in: frame)

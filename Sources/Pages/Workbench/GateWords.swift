@@ -102,6 +102,7 @@ extension GateReason {
         case .findingCannotBeJustified(let role?): "这处发现不能由您说明理由，需要\(role.words)岗位办理。"
         case .findingCannotBeJustified(nil): "这处发现不能用说明理由的办法通过，请改正或者作去标识化处理。"
         case .batch(let sentence): sentence
+        case .interpretation(let reason): reason.sentence
         }
     }
 
@@ -113,6 +114,7 @@ extension GateReason {
         case .numberInUse, .numberMalformed: "number"
         case .scheduledInThePast: "when"
         case .openFindings: "findings"
+        case .interpretation(let reason): reason.field
         default: nil
         }
     }

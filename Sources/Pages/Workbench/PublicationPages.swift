@@ -107,6 +107,8 @@ package struct PublicationPage: WorkPage {
     package var mayCorrect: Bool
     package var mayWithdraw: Bool
     package var mayRecord: Bool
+    /// Interpretation and chains; `nil` for what is not public to all.
+    package var ties: PaperTies?
 
     package init(
         id: Disclosure.ID, documentTitle: String, unitName: String, published: Instant?, validity: Disclosure.Validity?, code: String?,
@@ -149,8 +151,12 @@ package struct PublicationPage: WorkPage {
             let address: Address = code == nil ? .disclosure(id) : .limited(id)
             html(.a, .class("button quiet"), .href(address.link), text: "查看公开页面")
             if withdrawal == nil { html(.a, .class("button quiet"), .href(WorkRoute.noticePrint.link(id)), text: "打印公示单") }
-            if let draft { html(.a, .class("button quiet"), .href(WorkRoute.draft.link(draft)), text: "审批记录") }
+            if let draft {
+                html(.a, .class("button quiet"), .href(WorkRoute.draft.link(draft)), text: "审批记录")
+                if withdrawal == nil { html(.a, .class("button quiet"), .href(WorkRoute.draftTargets.link(draft)), text: "推送对象") }
+            }
         }
+        ties?.write(&html)
         writeChannels(&html, in: frame)
         guard withdrawal == nil else { return }
         if mayCorrect { writeCorrection(&html, in: frame) }

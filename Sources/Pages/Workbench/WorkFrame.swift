@@ -116,27 +116,63 @@ struct WorkHeader {
         let start: String
     }
 
-    private static let entries = [
-        Entry(label: "今日", route: .today, start: "/work"),
-        Entry(label: "公开任务", route: .obligations, start: "/work/obligations"),
-        Entry(label: "拟公开", route: .drafts, start: "/work/drafts"),
-        Entry(label: "已公开", route: .publications, start: "/work/publications"),
-        Entry(label: "批量公开", route: .batches, start: "/work/batches"),
-        Entry(label: "依申请公开", route: .requests, start: "/work/requests"),
-        Entry(label: "年度报告", route: .annualReports, start: "/work/annual-reports"),
-        Entry(label: "月度通报", route: .bulletin, start: "/work/bulletin"),
-        Entry(label: "网站检查", route: .siteCheck, start: "/work/site-check"),
-        Entry(label: "复议诉讼", route: .disputes, start: "/work/disputes"),
-        Entry(label: "测评", route: .evaluation, start: "/work/evaluation"),
-        Entry(label: "工作方案", route: .programmes, start: "/work/programme"),
-        Entry(label: "公开台账", route: .ledgers, start: "/work/ledgers"),
-        Entry(label: "文书模板", route: .letterTemplates, start: "/work/letters"),
-        Entry(label: "审批流程", route: .approvalPaths, start: "/work/paths"),
-        Entry(label: "法定数值", route: .figures, start: "/work/figures"),
-        Entry(label: "词库", route: .wordLists, start: "/work/words"),
-        Entry(label: "账号", route: .accounts, start: "/work/accounts"),
-        Entry(label: "岗位", route: .posts, start: "/work/posts"),
-        Entry(label: "日志", route: .workLog, start: "/work/log"),
+    private struct Group {
+        let label: String
+        let entries: [Entry]
+    }
+
+    /// The first row shows the groups, the second the entries of the one that is open.
+    private static let groups = [
+        Group(label: "今日", entries: [Entry(label: "今日", route: .today, start: "/work")]),
+        Group(
+            label: "主动公开",
+            entries: [
+                Entry(label: "公开任务", route: .obligations, start: "/work/obligations"),
+                Entry(label: "拟公开", route: .drafts, start: "/work/drafts"),
+                Entry(label: "已公开", route: .publications, start: "/work/publications"),
+                Entry(label: "批量公开", route: .batches, start: "/work/batches"),
+                Entry(label: "公开台账", route: .ledgers, start: "/work/ledgers"),
+                Entry(label: "政策解读", route: .interpretations, start: "/work/interpretation"),
+                Entry(label: "全链条", route: .chains, start: "/work/chains"),
+            ]),
+        Group(
+            label: "依申请公开",
+            entries: [
+                Entry(label: "申请台账", route: .requests, start: "/work/requests"),
+                Entry(label: "复议诉讼", route: .disputes, start: "/work/disputes"),
+                Entry(label: "文书模板", route: .letterTemplates, start: "/work/letters"),
+            ]),
+        Group(
+            label: "互动服务",
+            entries: [
+                Entry(label: "公众参与", route: .participation, start: "/work/participation"),
+                Entry(label: "留言", route: .messages, start: "/work/messages"),
+                Entry(label: "咨询答问库", route: .baseAnswers, start: "/work/answers"),
+                Entry(label: "政务舆情", route: .opinions, start: "/work/opinion"),
+                Entry(label: "办事指南", route: .services, start: "/work/services"),
+                Entry(label: "服务评价", route: .ratings, start: "/work/ratings"),
+                Entry(label: "双随机", route: .inspectionUnits, start: "/work/inspections"),
+                Entry(label: "订阅与推送", route: .subscriptions, start: "/work/subscriptions"),
+            ]),
+        Group(
+            label: "监督考核",
+            entries: [
+                Entry(label: "月度通报", route: .bulletin, start: "/work/bulletin"),
+                Entry(label: "年度报告", route: .annualReports, start: "/work/annual-reports"),
+                Entry(label: "网站检查", route: .siteCheck, start: "/work/site-check"),
+                Entry(label: "测评", route: .evaluation, start: "/work/evaluation"),
+                Entry(label: "工作方案", route: .programmes, start: "/work/programme"),
+            ]),
+        Group(
+            label: "管理",
+            entries: [
+                Entry(label: "审批流程", route: .approvalPaths, start: "/work/paths"),
+                Entry(label: "法定数值", route: .figures, start: "/work/figures"),
+                Entry(label: "词库", route: .wordLists, start: "/work/words"),
+                Entry(label: "账号", route: .accounts, start: "/work/accounts"),
+                Entry(label: "岗位", route: .posts, start: "/work/posts"),
+                Entry(label: "日志", route: .workLog, start: "/work/log"),
+            ]),
     ]
 
     func write(_ html: inout HTMLWriter, in frame: WorkFrame) {
@@ -163,23 +199,35 @@ struct WorkHeader {
     }
 
     private func writeNavigation(_ html: inout HTMLWriter, _ staff: Staff, in frame: WorkFrame) {
-        let open = Self.entries.filter { $0.route.permission.refusal(for: staff, unit: nil) == nil }
-        let current = open.filter { frame.route.pattern == $0.start || frame.route.pattern.utf8.starts(with: ($0.start + "/").utf8) }
+        let groups = Self.groups.map { group in
+            Group(label: group.label, entries: group.entries.filter { $0.route.permission.refusal(for: staff, unit: nil) == nil })
+        }.filter { !$0.entries.isEmpty }
+        let current = groups.flatMap(\.entries)
+            .filter { frame.route.pattern == $0.start || frame.route.pattern.utf8.starts(with: ($0.start + "/").utf8) }
             .max { $0.start.utf8.count < $1.start.utf8.count }
+        // 今日 is where everything begins, not above everything.
+        let entry = current?.route == .today && frame.route != .today ? nil : current
+        let open = groups.first { group in group.entries.contains { $0.start == entry?.start } }
         html(.nav, .class("work-nav"), .aria("label", "工作台")) { html in
             html(.ul) { html in
-                for entry in open {
-                    html(.li) { html in
-                        if entry.route == frame.route {
-                            html(.a, .href(entry.route.link()), .aria("current", "page"), text: entry.label)
-                        } else if entry.start == current?.start, entry.start != "/work" {
-                            html(.a, .href(entry.route.link()), .aria("current", "true"), text: entry.label)
-                        } else {
-                            html(.a, .href(entry.route.link()), text: entry.label)
-                        }
+                for group in groups {
+                    let isPage = group.entries.count == 1 && group.entries[0].route == frame.route
+                    link(&html, group.label, group.entries[0].route, isPage ? "page" : group.label == open?.label ? "true" : nil)
+                }
+            }
+            if let open, open.entries.count > 1 {
+                html(.ul, .class("work-nav-entries"), .aria("label", open.label)) { html in
+                    for each in open.entries {
+                        link(&html, each.label, each.route, each.route == frame.route ? "page" : each.start == entry?.start ? "true" : nil)
                     }
                 }
             }
+        }
+    }
+
+    private func link(_ html: inout HTMLWriter, _ label: String, _ route: WorkRoute, _ current: String?) {
+        html(.li) { html in
+            html(.a, attributes: [.href(route.link())] + (current.map { [.aria("current", $0)] } ?? [])) { $0.text(label) }
         }
     }
 }

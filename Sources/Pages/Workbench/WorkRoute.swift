@@ -8,7 +8,9 @@ package struct WorkRoute: Sendable, Hashable {
     package enum Method: String, Sendable, CaseIterable { case get = "GET", post = "POST" }
 
     /// What the first parameter of the address stands for; it belongs to a unit, and the permission is asked for that unit.
-    package enum Subject: String, Sendable, CaseIterable { case draft, disclosure, obligation, batch, request, dispute, unit }
+    package enum Subject: String, Sendable, CaseIterable {
+        case draft, disclosure, obligation, batch, request, dispute, unit, message, answer
+    }
 
     package let method: Method
     /// Names in braces are parameters.

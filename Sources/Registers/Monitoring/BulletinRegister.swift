@@ -34,8 +34,11 @@ package struct BulletinRegister {
     package func bulletin(on day: Day, units: [OrganisationUnit]) throws -> MonitoringBulletin {
         let months = try MonitoringDetail(transaction, site: site).months(on: day, count: 1)
         let figures = try MonitoringQueries(transaction, site: site).report(on: day).grouped { $0.unit }
-        return MonitoringBulletin(
+        var bulletin = MonitoringBulletin(
             year: day.year, month: day.month, day: day, rules: try rules(), units: units,
             months: months.compactMapValues { $0.first?.duties }, figures: figures)
+        let interpretations = try InterpretationQueries(transaction, site: site).tally(on: day)
+        if !interpretations.isEmpty { bulletin.interpretations = interpretations }
+        return bulletin
     }
 }

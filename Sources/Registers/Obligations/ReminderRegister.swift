@@ -115,9 +115,9 @@ package struct ReminderRegister {
         try transaction.execute(
             """
             INSERT INTO outbox (id, site_id, message_key, account_id, recipient, subject, body, state, attempts, next_attempt, created,
-                delivered, last_error)
+                delivered, last_error, owner_id, unsubscribe)
             VALUES (\(mail.id), \(site), \(key), \(account), \(mail.recipient), \(mail.subject), \(mail.body), 'waiting', 0, \(mail.created),
-                \(mail.created), NULL, '')
+                \(mail.created), NULL, '', \(mail.owner), \(mail.unsubscribe))
             ON CONFLICT (site_id, message_key) DO NOTHING
             """) > 0
     }
@@ -216,17 +216,24 @@ package struct OutboxRegister {
             UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_attempt = \(lease)
             WHERE state IN ('waiting', 'sending') AND next_attempt <= \(now) AND id IN (
                 SELECT id FROM outbox WHERE state IN ('waiting', 'sending') AND next_attempt <= \(now) ORDER BY next_attempt, id LIMIT \(limit))
-            RETURNING id, recipient, subject, body, attempts, created
+            RETURNING id, recipient, subject, body, attempts, created, owner_id, unsubscribe
             """
         ) { row in
             OutgoingMail(
                 id: try row["id"], recipient: try row["recipient"], subject: try row["subject"], body: try row["body"],
-                attempts: try row["attempts"], created: try row["created"])
+                attempts: try row["attempts"], created: try row["created"], owner: try row["owner_id"], unsubscribe: try row["unsubscribe"])
         }
     }
 
     package func delivered(_ mail: OutgoingMail.ID, at time: Instant) throws {
         try transaction.execute("UPDATE outbox SET state = 'delivered', delivered = \(time), last_error = '' WHERE id = \(mail)")
+        try forget(mail)
+    }
+
+    /// What a subscriber was told is nobody's business once it is sent: subject, links and words go.
+    private func forget(_ mail: OutgoingMail.ID) throws {
+        try transaction.execute(
+            "UPDATE outbox SET subject = '', body = '', unsubscribe = NULL WHERE id = \(mail) AND owner_id IS NOT NULL")
     }
 
     /// - Parameter next: when to try again; `nil` gives up.
@@ -234,6 +241,7 @@ package struct OutboxRegister {
         let state: OutgoingMail.State = next == nil ? .failed : .waiting
         try transaction.execute(
             "UPDATE outbox SET state = \(state), next_attempt = \(next ?? time), last_error = \(error) WHERE id = \(mail)")
+        if next == nil { try forget(mail) }
     }
 
     /// Whether some mail could be sent now.

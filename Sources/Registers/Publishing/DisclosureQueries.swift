@@ -38,6 +38,10 @@ package struct DisclosureQueries {
         package var domains: [String] = []
         /// Published on one of these days.
         package var days: ClosedRange<Day>?
+        /// Interpretations of this form.
+        package var interpretation: Interpretation.Kind?
+        /// For this group of enterprises or people.
+        package var group: String?
 
         package init(
             unit: OrganisationUnit.ID? = nil, item: CatalogueItem.ID? = nil, domain: String? = nil, year: Int? = nil,
@@ -139,7 +143,21 @@ package struct DisclosureQueries {
             let pattern = words.lowercased().likePattern
             query = "\(query) AND (LOWER(d.title) LIKE \(pattern) ESCAPE '\\' OR LOWER(d.number) LIKE \(pattern) ESCAPE '\\')"
         }
+        if let group = filter.group {
+            query = """
+                \(query) AND (
+                    d.item_id IN (SELECT t.item_id FROM item_target t WHERE t.site_id = \(site) AND t.group_code = \(group))
+                    OR d.id IN (SELECT r.disclosure_id FROM draft r JOIN draft_target t ON t.draft_id = r.id
+                        WHERE t.site_id = \(site) AND t.group_code = \(group) AND r.disclosure_id IS NOT NULL))
+                """
+        }
         if !filter.domains.isEmpty { query = "\(query) AND d.domain_code IN (\(list: filter.domains))" }
+        if let kind = filter.interpretation {
+            query = """
+                \(query) AND d.id IN (SELECT COALESCE(i.disclosure_id, r.disclosure_id) FROM interpretation i
+                LEFT JOIN draft r ON r.id = i.draft_id WHERE i.site_id = \(site) AND i.kind = \(kind))
+                """
+        }
         if let days = filter.days {
             let low = DisclosureRegister.position(published: Instant(startOf: days.lowerBound), sequence: 0)
             let high = DisclosureRegister.position(published: Instant(startOf: days.upperBound.adding(days: 1)), sequence: 0)

@@ -160,14 +160,15 @@ package struct DraftRegister {
 
     // MARK: Files
 
-    /// Whether a draft, a published document, a round of evaluation or a programme of any county has the file with that digest.
+    /// Whether a draft, a published document, a round of evaluation, a programme or a guide of any county has the file with that digest.
     package func refers(toFile digest: String) throws -> Bool {
         try transaction.count(
             """
             SELECT (SELECT COUNT(*) FROM publication_file WHERE digest = \(digest))
                  + (SELECT COUNT(*) FROM draft WHERE content LIKE \("%\"" + digest + "\"%"))
                  + (SELECT COUNT(*) FROM evaluation_file WHERE digest = \(digest))
-                 + (SELECT COUNT(*) FROM programme_file WHERE digest = \(digest)) AS n
+                 + (SELECT COUNT(*) FROM programme_file WHERE digest = \(digest))
+                 + (SELECT COUNT(*) FROM service_file WHERE digest = \(digest)) AS n
             """) > 0
     }
 

@@ -71,13 +71,15 @@ package struct WithdrawalRegister {
     }
 
     package func tombstone(_ id: Disclosure.ID) throws -> Tombstone? {
-        try transaction.first("SELECT * FROM tombstone WHERE site_id = \(site) AND disclosure_id = \(id)") { row in
-            let ground: String = try row["ground"]
-            guard let ground = WithdrawalGround(rawValue: ground) else { throw StoreError.unexpectedValue(column: "tombstone.ground") }
-            return Tombstone(
-                disclosure: try row["disclosure_id"], unit: try row["unit_id"], title: try row["title"], ground: ground,
-                reason: try row["reason"], signature: try row["signature"], time: try row["time"])
-        }
+        try transaction.first("SELECT * FROM tombstone WHERE site_id = \(site) AND disclosure_id = \(id)", Self.tombstone)
+    }
+
+    static func tombstone(_ row: ResultRow) throws -> Tombstone {
+        let ground: String = try row["ground"]
+        guard let ground = WithdrawalGround(rawValue: ground) else { throw StoreError.unexpectedValue(column: "tombstone.ground") }
+        return Tombstone(
+            disclosure: try row["disclosure_id"], unit: try row["unit_id"], title: try row["title"], ground: ground,
+            reason: try row["reason"], signature: try row["signature"], time: try row["time"])
     }
 
     /// Takes a document out of what is public. Everything that lists or finds documents reads that table, so it is gone everywhere.

@@ -13,6 +13,12 @@ package enum SealedForms {
         try JSONDecoder().decode(OfficialLetter.self, from: Data(bytes))
     }
 
+    package static func bytes(_ sender: MessageSender) throws -> [UInt8] { try encoded(sender) }
+
+    package static func sender(_ bytes: [UInt8]) throws -> MessageSender {
+        try JSONDecoder().decode(MessageSender.self, from: Data(bytes))
+    }
+
     private static func encoded(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys

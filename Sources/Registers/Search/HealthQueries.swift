@@ -19,7 +19,7 @@ package enum HealthQueries {
         try transaction.first("SELECT time FROM event ORDER BY sequence DESC LIMIT 1") { try $0["time"] }
     }
 
-    /// Published documents, and the units and items of the catalogues in force.
+    /// Published documents; the units, the items of the catalogues in force, public letters and the base of answers.
     package static func published(in transaction: any Transaction) throws -> Counts {
         Counts(
             documents: try transaction.count("SELECT COUNT(*) AS n FROM disclosure"),
@@ -28,7 +28,9 @@ package enum HealthQueries {
                     """
                     SELECT COUNT(*) AS n FROM catalogue_item i JOIN catalogue_version v ON v.id = i.version_id
                     WHERE v.state = 'adopted' AND v.level = 'county'
-                    """))
+                    """)
+                + transaction.count("SELECT COUNT(*) AS n FROM message WHERE published IS NOT NULL")
+                + transaction.count("SELECT COUNT(*) AS n FROM answer WHERE content IS NOT NULL"))
     }
 
     package static func indexed(in transaction: any Transaction) throws -> Counts {

@@ -108,6 +108,22 @@ package struct SearchRegister {
     package enum Entry {
         case item(CatalogueItem, site: County.ID, domainName: String, unit: OrganisationUnit.ID?)
         case unit(OrganisationUnit, site: County.ID)
+        /// A letter from the public with its answer.
+        case message(MessageQueries.Public, site: County.ID)
+        case answer(BaseAnswer.ID, BaseAnswer.Content, unit: OrganisationUnit.ID, site: County.ID)
+    }
+
+    /// What is taken out again when it is no longer public.
+    package enum Gone {
+        case message(Message.ID)
+        case answer(BaseAnswer.ID)
+    }
+
+    package func remove(_ gone: Gone) throws {
+        switch gone {
+        case .message(let id): try remove(kind: "message", subject: id.rawValue)
+        case .answer(let id): try remove(kind: "answer", subject: id.rawValue)
+        }
     }
 
     package func put(_ entry: Entry) throws {
@@ -123,6 +139,13 @@ package struct SearchRegister {
             let contact = unit.contact
             let text = [unit.shortName, contact.address, contact.head, unit.duties].filter { !$0.isEmpty }.joined(separator: "\n")
             try put(kind: "unit", subject: unit.id.rawValue, site: site, domain: nil, unit: unit.id, title: unit.name, text: text)
+        case .message(let message, let site):
+            try put(
+                kind: "message", subject: message.id.rawValue, site: site, domain: nil, unit: message.unit, title: message.title,
+                text: message.text + "\n" + message.answer)
+        case .answer(let id, let content, let unit, let site):
+            try put(
+                kind: "answer", subject: id.rawValue, site: site, domain: nil, unit: unit, title: content.question, text: content.answer)
         }
     }
 

@@ -32,6 +32,14 @@ package struct SubjectQueries {
         try transaction.first("SELECT unit_id FROM request_dispute WHERE site_id = \(site) AND id = \(id)") { try $0["unit_id"] }
     }
 
+    package func unit(ofMessage id: Int64) throws -> OrganisationUnit.ID? {
+        try transaction.first("SELECT unit_id FROM message WHERE site_id = \(site) AND id = \(id)") { try $0["unit_id"] }
+    }
+
+    package func unit(ofAnswer id: Int64) throws -> OrganisationUnit.ID? {
+        try transaction.first("SELECT unit_id FROM answer WHERE site_id = \(site) AND id = \(id)") { try $0["unit_id"] }
+    }
+
     /// Published through the gate, or brought in from elsewhere.
     package func unit(ofDisclosure id: Int64) throws -> OrganisationUnit.ID? {
         try transaction.first(

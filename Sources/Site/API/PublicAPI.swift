@@ -8,6 +8,11 @@ import Registers
 /// The public programming interface, described in openapi.yaml.
 enum Endpoint: String, CaseIterable {
     case search, disclosures, disclosure, domains, items, item, units, unit, versions, comparison
+    case guides, guide, ratings
+    case answers
+    case chains, chain
+    case consultations, consultation
+    case changes
     case ledgers, ledgerEntries
 
     var pattern: String {
@@ -21,7 +26,16 @@ enum Endpoint: String, CaseIterable {
         case .units: "/api/v1/units"
         case .unit: "/api/v1/units/{unit}"
         case .versions: "/api/v1/catalogue/versions"
+        case .answers: "/api/v1/answers"
         case .comparison: "/api/v1/catalogue/versions/{new}/compare/{old}"
+        case .guides: "/api/v1/guides"
+        case .guide: "/api/v1/guides/{guide}"
+        case .ratings: "/api/v1/ratings"
+        case .chains: "/api/v1/chains"
+        case .chain: "/api/v1/chains/{chain}"
+        case .consultations: "/api/v1/consultations"
+        case .consultation: "/api/v1/consultations/{consultation}"
+        case .changes: "/api/v1/changes"
         case .ledgers: "/api/v1/ledgers"
         case .ledgerEntries: "/api/v1/ledgers/{ledger}/entries"
         }
@@ -63,7 +77,18 @@ struct PublicAPI {
         case .units: return try await units()
         case .unit: return try await unit(parameter("unit") ?? "")
         case .versions: return try await versions()
+        case .answers: return try await answers()
         case .comparison: return try await comparison(new: identifier("new"), old: identifier("old"))
+        case .guides: return try await guides()
+        case .guide: return try await guide(identifier("guide"))
+        case .ratings: return try await ratings()
+        case .chains: return try await chains()
+        case .chain: return try await chain(identifier("chain"))
+        case .consultations:
+            return try await ConsultationAPI(pages: pages).list(after: try after(), limit: try limit())
+        case .consultation:
+            return try await ConsultationAPI(pages: pages).one(identifier("consultation"), after: try after(), limit: try limit())
+        case .changes: return try await changes()
         case .ledgers: return try await ledgers()
         case .ledgerEntries: return try await ledgerEntries(parameter("ledger") ?? "")
         }
@@ -86,6 +111,15 @@ struct PublicAPI {
         }
         return try json(
             SearchResults(total: findings.total.number, totalIsCapped: findings.total.isCapped, results: results, next: findings.next))
+    }
+
+    /// The identifier that the page before ended with.
+    private func after<Subject>(_: Subject.Type = Subject.self) throws -> Identifier<Subject>? {
+        guard let text = query["after"] else { return nil }
+        guard let id = Identifier<Subject>(text: text) else {
+            throw QueryRefusal(parameter: "after", value: String(text.unicodeScalars.prefix(40)))
+        }
+        return id
     }
 
     func limit() throws -> Int {
@@ -122,19 +156,11 @@ struct PublicAPI {
     }
 
     private func disclosure(_ id: Disclosure.ID) async throws -> Answer {
-        let site = county.id
-        return try await pages.read { view in
-            let register = DisclosureRegister(view.transaction, site: site)
-            guard let disclosure = try register.find(id), let line = try view.documents.lines([id]).first else { throw Refusal.notFound }
-            return try json(
-                DocumentDetail(
-                    id: id.description, title: disclosure.title, number: disclosure.number, indexNumber: disclosure.indexNumber,
-                    unit: line.unitName,
-                    unitCode: line.unitCode, domain: disclosure.domain, item: disclosure.item?.description, theme: disclosure.theme,
-                    category: disclosure.category, made: disclosure.made?.description, published: disclosure.published?.rfc3339,
-                    validity: disclosure.validity.rawValue, body: DocumentBody.plainText(stored: disclosure.body.stored),
-                    attachments: try register.attachments(of: id).map { DocumentDetail.Attachment(name: $0.name, url: $0.address) },
-                    url: Address.disclosure(id).path, source: disclosure.sourceAddress))
+        try await pages.read { view in
+            guard let disclosure = try DisclosureRegister(view.transaction, site: view.site).find(id),
+                let detail = try view.details([disclosure])[id]
+            else { throw Refusal.notFound }
+            return try json(detail)
         }
     }
 

@@ -59,6 +59,9 @@ struct DocumentDetail: Encodable {
     struct Attachment: Encodable {
         let name: String
         let url: String
+        /// Of what lies on this site.
+        let sizeInBytes: Int?
+        let sha256: String?
     }
 
     let id: String
@@ -78,6 +81,39 @@ struct DocumentDetail: Encodable {
     let attachments: [Attachment]
     let url: String
     let source: String?
+
+    init(_ disclosure: Disclosure, unit: OrganisationUnit, files: [DocumentRows.File]) {
+        id = disclosure.id.description
+        title = disclosure.title
+        number = disclosure.number
+        indexNumber = disclosure.indexNumber
+        self.unit = unit.name
+        unitCode = unit.code
+        domain = disclosure.domain
+        item = disclosure.item?.description
+        theme = disclosure.theme
+        category = disclosure.category
+        made = disclosure.made?.description
+        published = disclosure.published?.rfc3339
+        validity = disclosure.validity.rawValue
+        body = DocumentBody.plainText(stored: disclosure.body.stored)
+        attachments = files.map { Attachment(name: $0.name, url: $0.address, sizeInBytes: $0.bytes, sha256: $0.sha256) }
+        url = Address.disclosure(disclosure.id).path
+        source = disclosure.sourceAddress
+    }
+}
+
+extension SiteView {
+    /// Documents with everything that the public sees of them.
+    func details(_ disclosures: [Disclosure]) throws -> [Disclosure.ID: DocumentDetail] {
+        let files = try DocumentRows(transaction, site: site).files(of: disclosures.map(\.id))
+        var details: [Disclosure.ID: DocumentDetail] = [:]
+        for disclosure in disclosures {
+            guard let unit = try unitRegister.find(disclosure.unit) else { continue }
+            details[disclosure.id] = DocumentDetail(disclosure, unit: unit, files: files[disclosure.id] ?? [])
+        }
+        return details
+    }
 }
 
 struct List<Element: Encodable>: Encodable {

@@ -6,6 +6,13 @@ import Registers
 extension SiteView {
     var ledgerBook: LedgerBook { LedgerBook(transaction, site: site) }
 
+    /// The register of which a document publishes a state.
+    func ledger(of document: Disclosure.ID) throws -> DocumentTies.Belonging? {
+        try ledgerBook.kind(publishedBy: document).map {
+            DocumentTies.Belonging(words: "本文是公开台账的发布稿", label: $0.name, address: .ledger($0.code))
+        }
+    }
+
     /// What is public of a register, with where it was published.
     func publishedLedger(_ kind: LedgerKind, on today: Day) throws -> (parts: [LedgerBook.Published], rows: [LedgerRow]) {
         let parts = try ledgerBook.published(of: kind)

@@ -28,7 +28,11 @@ extension WorkRequest {
 
     private func made(_ day: Day) async throws -> MonitoringBulletin {
         try await read { view in
-            try BulletinRegister(view.transaction, site: view.site).bulletin(on: day, units: try view.unitRegister.all())
+            var bulletin = try BulletinRegister(view.transaction, site: view.site).bulletin(on: day, units: try view.unitRegister.all())
+            let first = PublicationPeriod(.month, containing: day).first
+            let letters = try view.messageFigures(from: first, through: day, try view.messageClock()).total
+            if letters != MessageFigures() { bulletin.letters = letters }
+            return bulletin
         }
     }
 

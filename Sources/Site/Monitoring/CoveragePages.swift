@@ -13,9 +13,10 @@ extension PublicPages {
     func coverage(_ query: CoverageQuery) async throws -> Answer {
         let day = try day(query)
         return try await read { [frame] view in
-            let page = CoveragePage(
+            var page = CoveragePage(
                 report: try view.monitoring.report(on: day), names: try view.monitoringNames(),
                 months: Self.sum(try view.monitoringDetail.months(on: day, count: Self.monthCount)), query: query)
+            page.interpretations = try view.interpretationTally(unit: nil, on: day)
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
@@ -24,10 +25,11 @@ extension PublicPages {
         let day = try day(query)
         return try await read { [frame] view in
             guard let unit = try view.unitRegister.find(code: code) else { throw Refusal.notFound }
-            let page = CoverageUnitPage(
+            var page = CoverageUnitPage(
                 unit: unit, report: try view.monitoring.report(MonitoringQueries.Scope(unit: unit.id), on: day),
                 names: try view.monitoringNames(),
                 months: Self.sum(try view.monitoringDetail.months(unit: unit.id, on: day, count: Self.monthCount)), query: query)
+            page.interpretations = try view.interpretationTally(unit: unit.id, on: day)
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }

@@ -11,7 +11,7 @@ extension WorkRequest {
     /// 今日
     func today() async throws -> Answer {
         let staff = try staff
-        let day = now.day
+        let (day, moment) = (now.day, now)
         let page = try await read { view -> TodayPage in
             let shared = try ObligationView(view, staff: staff, today: day)
             let drafts = try DraftQueries(view.transaction, site: view.site).list(Self.filter(.waiting, staff), limit: 50)
@@ -23,6 +23,11 @@ extension WorkRequest {
             page.reports = try ReportsToday.load(view, shared, staff)
             page.siteCheck = try SiteCheckToday.load(view, staff, today: day)
             page.programmes = try ProgrammesToday.load(view, shared, staff)
+            page.services = try ServicesToday.load(view, staff, today: day)
+            page.messages = try MessagesToday.load(view, staff, today: day)
+            page.interpretations = try InterpretationsToday.load(view, staff, today: day)
+            page.opinions = try OpinionsToday.load(view, staff, at: moment)
+            page.feedback = try FeedbackToday.load(view, shared, staff)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)
@@ -73,6 +78,17 @@ extension ReportsToday {
         let published = try AnnualReportRegister(view.transaction, site: view.site).published(year: today.year - 1)
         let duties = ReportDuty.open(units.sorted { $0.code < $1.code }, published: published, on: today)
         return duties.isEmpty ? nil : ReportsToday(duties: duties) { TimeLeft(due: $0, on: today, calendar: calendar) }
+    }
+}
+
+extension FeedbackToday {
+    fileprivate static func load(_ view: SiteView, _ shared: ObligationView, _ staff: Staff) throws -> FeedbackToday? {
+        let lines = try FeedbackDuties.lines(
+            view.transaction, site: view.site, units: staff.posts.filter { $0.role == .editor }.map(\.unit),
+            isOffice: staff.holds(.disclosureOffice))
+        guard !lines.isEmpty else { return nil }
+        return FeedbackToday(
+            lines: lines.map { Line(consultation: $0.consultation, due: $0.due, isLate: $0.isLate(on: shared.today)) })
     }
 }
 

@@ -113,7 +113,7 @@ extension PublicPages {
             let domain = try disclosure.domain.map { DomainLink(try view.domain($0)) }
             let item = try disclosure.item.flatMap { try view.catalogue.appearances(of: $0).last }
             let related = try disclosure.item.map { try view.newest(DisclosureQueries.Filter(item: $0), limit: 11) } ?? []
-            return DisclosurePage(
+            var page = DisclosurePage(
                 disclosure: disclosure, unit: UnitLink(unit),
                 item: item.map { ItemLink(id: $0.id, levels: $0.entry.levels, domain: domain) },
                 domain: domain,
@@ -126,8 +126,9 @@ extension PublicPages {
                     }), corrections: try WithdrawalRegister(view.transaction, site: site).revisions(of: id).count,
                 isEmergency: try PublicationRegister(view.transaction, site: site).find(id)?.emergency != nil,
                 related: Array(related.filter { $0.id != id }.prefix(10)),
-                logEntry: try LogRegister(view.transaction).entry(of: id).map { LogEntryLink(sequence: $0.sequence, time: $0.time) },
-                ledger: try view.ledgerBook.kind(publishedBy: id), isOffList: try view.ledgerBook.isOffList(id))
+                logEntry: try LogRegister(view.transaction).entry(of: id).map { LogEntryLink(sequence: $0.sequence, time: $0.time) })
+            page.ties = try view.ties(of: id)
+            return page
         }
     }
 }

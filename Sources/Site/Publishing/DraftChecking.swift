@@ -45,9 +45,11 @@ struct DraftChecking: Sendable {
             try content.item.flatMap { try CatalogueRegister(transaction, site: site).appearances(of: $0).last }
         }
         let context = try await portal.installation.store.read { transaction in
-            try CheckQueries(transaction, site: site).context(
+            var context = try CheckQueries(transaction, site: site).context(
                 for: content, draft: id, corrects: entry.draft.corrects, requiredElements: item?.entry.elements ?? [], today: today,
                 words: try words.checker(of: site, in: transaction), attachments: attachments)
+            context.interpreted = try InterpretationQueries(transaction, site: site).interpretedText(by: id, on: today)
+            return context
         }
         findings += ContentChecks.findings(content, context: context)
         if let probe = portal.tools.links {

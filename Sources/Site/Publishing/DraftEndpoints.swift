@@ -144,7 +144,8 @@ extension WorkRequest {
     }
 
     func draftView(_ id: Draft.ID, _ staff: Staff) async throws -> DraftView {
-        try await read { view in
+        let today = now.day
+        return try await read { view in
             let register = DraftRegister(view.transaction, site: view.site)
             guard let entry = try register.find(id), let unit = try view.unitRegister.find(entry.draft.unit) else { throw Refusal.notFound }
             let gate = try Gate.of(entry, in: view.transaction, site: view.site)
@@ -155,7 +156,7 @@ extension WorkRequest {
             }
             let identity = PersonalDataCheck.requiresFullIdentity(entry.draft.content, item)
             let isRestricted = entry.draft.content.isRestricted
-            return DraftView(
+            var shown = DraftView(
                 draft: entry.draft, unitName: unit.name, path: entry.path,
                 item: item.map { ItemLink(id: $0.id, levels: $0.entry.levels) }, entry: item?.entry,
                 due: try Self.due(entry.draft.obligation, view), decisions: try decisions.decisions(of: id),
@@ -164,6 +165,8 @@ extension WorkRequest {
                 published: entry.draft.state == .published
                     ? entry.disclosure.map { (isRestricted ? Address.limited($0) : .disclosure($0)).link } : nil,
                 emergencyAsked: asked)
+            shown.ties = try view.paperTies(.draft(id), staff, today: today)
+            return shown
         }
     }
 

@@ -48,7 +48,7 @@ extension WorkRequest {
     }
 
     func publication() async throws -> Answer {
-        let (id, staff) = (try disclosureID, try staff)
+        let (id, staff, today) = (try disclosureID, try staff, now.day)
         return show(
             try await read { view in
                 let publications = PublicationRegister(view.transaction, site: view.site)
@@ -59,7 +59,7 @@ extension WorkRequest {
                 guard let unitID = document?.unit ?? publication?.unit ?? tombstone?.unit, let unit = try view.unitRegister.find(unitID)
                 else { throw Refusal.notFound }
                 let isEditor = staff.holds(.editor, for: unitID)
-                return PublicationPage(
+                var page = PublicationPage(
                     id: id, documentTitle: document?.title ?? publication?.title ?? tombstone?.title ?? "", unitName: unit.name,
                     published: publication?.published ?? document?.published, validity: document?.validity,
                     code: publication?.state == .restricted ? publication?.code : nil,
@@ -73,6 +73,8 @@ extension WorkRequest {
                     draft: publication?.draft, mayCorrect: isEditor && document != nil,
                     mayWithdraw: staff.holds(.signer, for: unitID) || staff.holds(.disclosureOffice),
                     mayRecord: isEditor || staff.holds(.disclosureOffice))
+                page.ties = try view.paperTies(.published(id), staff, today: today)
+                return page
             })
     }
 

@@ -86,7 +86,9 @@ extension PublicPages {
         if !wantsDocuments { findings = SearchFindings() }
         let items = try await entries(query, .item, mostBeside: 3)
         let units = try await entries(query, .unit, mostBeside: 2)
-        if let next = items.next ?? units.next { findings.next = next }
+        let answers = try await entries(query, .answer, mostBeside: 2)
+        let letters = try await entries(query, .message, mostBeside: 2)
+        if let next = items.next ?? units.next ?? answers.next ?? letters.next { findings.next = next }
         var hits: [SearchPage.Hit] = []
         // Among all kinds, a unit or item stands before the documents only when its name is what was looked for.
         if query.kind == .unit {
@@ -99,13 +101,21 @@ extension PublicPages {
         } else if query.kind == nil && isFirst {
             hits += items.hits.filter { !$0.title.marks.isEmpty }
         }
+        // An answer to a question is what somebody who asks in words looks for, so these stand before the documents as well.
+        for found in [answers, letters] where isFirst && query.kind == nil { hits += found.hits.filter { !$0.title.marks.isEmpty } }
+        if query.kind == .answer { hits += answers.hits }
+        if query.kind == .message { hits += letters.hits }
         if wantsDocuments { hits += try await documentHits(findings.hits, terms) }
         let total =
             switch query.kind {
             case .document: Total(documentTotal.number, isCapped: documentTotal.isCapped)
             case .item: Total(items.total)
             case .unit: Total(units.total)
-            case nil: Total(documentTotal.number + items.total + units.total, isCapped: documentTotal.isCapped)
+            case .answer: Total(answers.total)
+            case .message: Total(letters.total)
+            case nil:
+                Total(
+                    documentTotal.number + items.total + units.total + answers.total + letters.total, isCapped: documentTotal.isCapped)
             }
         let options = try await options(query, terms)
         let page = SearchPage(
@@ -115,6 +125,8 @@ extension PublicPages {
                 FilterOption(value: SearchQuery.Kind.document.rawValue, label: "文件", count: documentTotal.number),
                 FilterOption(value: SearchQuery.Kind.item.rawValue, label: "事项", count: items.total),
                 FilterOption(value: SearchQuery.Kind.unit.rawValue, label: "单位", count: units.total),
+                FilterOption(value: SearchQuery.Kind.answer.rawValue, label: "问答", count: answers.total),
+                FilterOption(value: SearchQuery.Kind.message.rawValue, label: "留言", count: letters.total),
             ], suggestions: hits.isEmpty ? try await suggestions(terms) : [], exampleQueries: [])
         return Answer(body: page.render(in: frame), isCacheable: true)
     }
@@ -144,8 +156,9 @@ extension PublicPages {
         let scope = portal.searchScope(county)
         let found = try await installation.searchStore.read { transaction in
             try SearchQueries(transaction, site: scope).entries(
-                terms, kind: kind == .item ? "item" : "unit", domain: narrowing.domain, unit: narrowing.unit, limit: end)
+                terms, kind: kind.indexName, domain: narrowing.domain, unit: narrowing.unit, limit: end)
         }
+        let today = installation.now().day
         let hits = try await read { view in
             let names = Dictionary(try view.dutyRegister.domains().map { ($0.code, DomainLink($0)) }, uniquingKeysWith: { $1 })
             return try found.hits.dropFirst(skip).compactMap { hit -> SearchPage.Hit? in
@@ -160,7 +173,8 @@ extension PublicPages {
                         target: .item(link), title: MarkedText(link.name, marks: terms.ranges(in: link.name)),
                         snippet: marked(item.entry.inWords))
                 }
-                guard let unit = try view.unitRegister.find(OrganisationUnit.ID(hit.subject)) else { return nil }
+                if let letter = try Self.letterHit(kind, hit, terms, view, on: today) { return letter }
+                guard kind == .unit, let unit = try view.unitRegister.find(OrganisationUnit.ID(hit.subject)) else { return nil }
                 return SearchPage.Hit(
                     target: .unit(UnitLink(unit)), title: MarkedText(unit.name, marks: terms.ranges(in: unit.name)),
                     snippet: marked(hit.text))
@@ -168,6 +182,28 @@ extension PublicPages {
         }
         let next = isAskedFor && end < found.total ? "e\(end)" : nil
         return (hits, found.total, next)
+    }
+
+    /// A public letter or an answer that holds; `nil` for what is neither, or no longer.
+    private static func letterHit(
+        _ kind: SearchQuery.Kind, _ hit: SearchQueries.EntryHit, _ terms: SearchTerms, _ view: SiteView, on today: Day
+    ) throws -> SearchPage.Hit? {
+        let snippet = Snippet(of: hit.text, terms: terms)
+        let title = MarkedText(hit.title, marks: terms.ranges(in: hit.title))
+        let text = MarkedText(snippet.text, marks: snippet.marks)
+        switch kind {
+        case .message:
+            guard let letter = try view.messageQueries.published(Message.ID(hit.subject)),
+                let unit = try view.unitRegister.find(letter.unit)
+            else { return nil }
+            return SearchPage.Hit(target: .message(id: letter.id, unit: UnitLink(unit)), title: title, snippet: text)
+        case .answer:
+            guard let answer = try view.baseAnswers.find(BaseAnswer.ID(hit.subject)), answer.isPublic(on: today),
+                let unit = try view.unitRegister.find(answer.unit)
+            else { return nil }
+            return SearchPage.Hit(target: .answer(id: answer.id, unit: UnitLink(unit)), title: title, snippet: text)
+        case .document, .item, .unit: return nil
+        }
     }
 
     /// Filters with how many hits each leaves, where there are few enough hits to count; without counts otherwise.
@@ -229,5 +265,17 @@ extension CatalogueEntry {
     fileprivate var inWords: String {
         [("内容：", elements), ("依据：", bases), ("主体：", subjects)].filter { !$0.1.isEmpty }
             .map { $0.0 + $0.1.joined(separator: "、") }.joined(separator: "。")
+    }
+}
+
+extension SearchQuery.Kind {
+    /// As the index names what is not a document.
+    fileprivate var indexName: String {
+        switch self {
+        case .document, .item: "item"
+        case .unit: "unit"
+        case .message: "message"
+        case .answer: "answer"
+        }
     }
 }

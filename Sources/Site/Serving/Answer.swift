@@ -9,6 +9,22 @@ struct Answer: Sendable {
     /// Whether the same bytes may be given to everybody until something is published.
     var isCacheable = false
     var headers: HTTPFields = [:]
+    /// What follows the body, made while it is sent: for what is too large to hold.
+    var stream: Stream?
+
+    /// A body piece by piece.
+    struct Stream: Sendable {
+        typealias Sender = ([UInt8]) async throws -> Void
+
+        /// In bytes, where it is known.
+        var length: Int?
+        var write: @Sendable (Sender) async throws -> Void
+
+        init(length: Int? = nil, write: @escaping @Sendable (Sender) async throws -> Void) {
+            self.length = length
+            self.write = write
+        }
+    }
 
     static let html = "text/html; charset=utf-8"
     static let json = "application/json; charset=utf-8"

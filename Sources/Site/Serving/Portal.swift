@@ -28,13 +28,15 @@ package final class Portal: Sendable {
         package var draftQuotaMegabytes: Int
         /// Most attempts at signing in during a minute, for the whole installation.
         package var signInsPerMinute: Int
+        /// Whether a mail server is set, so that the public can subscribe by mail.
+        package var sendsMail: Bool
         /// Where staff may sign in as well; `nil` when the office has no such thing.
         package var provider: IdentityProvider.Settings?
 
         package init(
             origin: String? = nil, pageCacheBytes: Int = 24 * 1_048_576, commentsPerMinute: Int = 30, uploadLimitMegabytes: Int = 200,
             draftQuotaMegabytes: Int = 500, signInsPerMinute: Int = 240, provider: IdentityProvider.Settings? = nil,
-            requestsPerMinute: Int = 30, formsPerMinute: Int = 300
+            requestsPerMinute: Int = 30, formsPerMinute: Int = 300, sendsMail: Bool = false
         ) {
             self.origin = origin
             self.pageCacheBytes = pageCacheBytes
@@ -44,6 +46,7 @@ package final class Portal: Sendable {
             self.uploadLimitMegabytes = uploadLimitMegabytes
             self.draftQuotaMegabytes = draftQuotaMegabytes
             self.signInsPerMinute = signInsPerMinute
+            self.sendsMail = sendsMail
             self.provider = provider
         }
     }
@@ -59,14 +62,30 @@ package final class Portal: Sendable {
         package var links: LinkProbe?
         /// Where automatic leaves of an evaluation get their figures.
         package var measures: any Measures
+        /// Where the nightly dumps lie; without it none are made.
+        package var dumps: Dumps?
+
+        /// 整库下载
+        package struct Dumps: Sendable {
+            package let folder: String
+            /// How many are kept.
+            package let nights: Int
+
+            package init(folder: String, nights: Int) {
+                self.folder = folder
+                self.nights = nights
+            }
+        }
 
         package init(
-            files: FileStore? = nil, scanner: VirusScanner? = nil, links: LinkProbe? = nil, measures: any Measures = RegisterMeasures()
+            files: FileStore? = nil, scanner: VirusScanner? = nil, links: LinkProbe? = nil, measures: any Measures = RegisterMeasures(),
+            dumps: Dumps? = nil
         ) {
             self.files = files
             self.scanner = scanner
             self.links = links
             self.measures = measures
+            self.dumps = dumps
         }
     }
 
@@ -84,6 +103,8 @@ package final class Portal: Sendable {
     let log: Logger
     let comments: RateLimit
     private let guards: [VisitorForm: VisitorGuard]
+    /// Large data sets read out of the database.
+    let exports = RateLimit(perMinute: 30)
     let signIns: RateLimit
     private let faces: Mutex<[Face]>
 

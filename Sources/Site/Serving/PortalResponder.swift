@@ -149,6 +149,19 @@ extension FinishedPage {
         return Response(status: head.status, headers: head.headerFields, body: body.map(ResponseBody.init(byteBuffer:)) ?? ResponseBody())
     }
 
+    /// With a body that is made while it is sent: it has no tag, because nobody knows it yet.
+    func response(streaming stream: Answer.Stream) -> Response {
+        var headers = plainHeaders
+        headers[.eTag] = nil
+        headers[.contentLength] = nil
+        return Response(
+            status: status, headers: headers,
+            body: ResponseBody(contentLength: stream.length) { writer in
+                try await stream.write { try await writer.write(ByteBuffer(bytes: $0)) }
+                try await writer.finish(nil)
+            })
+    }
+
     /// Status and header fields, and the bytes that go out after them.
     func reply(to request: HTTPFields, isHead: Bool) -> (head: HTTPResponse, body: ByteBuffer?) {
         if status == .ok, let known = request[.ifNoneMatch], known.contains(entityTag) {

@@ -28,6 +28,10 @@ extension Portal {
         let router = Router(context: VisitorContext.self, options: [.autoGenerateHeadEndpoints])
         for route in Route.allCases {
             router.get(RouterPath(route.pattern)) { request, context in try await self.page(route, request, context) }
+            // The same page in the frame for a service hall.
+            if route.isInKiosk {
+                router.get(RouterPath(KioskLinks.prefix + route.pattern)) { try await self.page(route, $0, $1) }
+            }
         }
         for endpoint in Self.visitorEndpoints {
             router.post(RouterPath(endpoint.route.pattern)) { try await endpoint.respond(self, $0, $1) }
@@ -50,10 +54,22 @@ extension Portal {
         else { throw Refusal.notFound }
         // What belongs to the program and not to a county answers under every host: a load balancer asks without one.
         guard let county = county(host: request.head.authority) ?? (address.isCommon ? Self.nobody : nil) else { throw Refusal.notFound }
-        let pages = PublicPages(portal: self, county: county, frame: frame(county, address, request))
+        var frame = frame(county, address, request)
+        let prefix = frame.kiosk == nil || address.isOnlyInKiosk ? "" : KioskLinks.prefix
         // Of the day on which making it began: a page made at midnight is not tomorrow's.
-        let stamp = request.head.path == address.path && isKept(address) ? stamp(county) : nil
-        return try await finish(try await pages.answer(address), request, county, stamp: stamp)
+        let stamp = request.head.path == prefix + address.path && isKept(address) ? stamp(county) : nil
+        guard frame.kiosk != nil else {
+            return try await finish(
+                try await PublicPages(portal: self, county: county, frame: frame).answer(address), request, county, stamp: stamp)
+        }
+        if address.hasKioskWords {
+            let words = try await PublicPages(portal: self, county: county, frame: frame).kioskWords()
+            frame.kiosk = SiteFrame.Kiosk(words: words)
+        }
+        var answer = try await PublicPages(portal: self, county: county, frame: frame).answer(address)
+        // Nothing of what one person read stays in the machine for the next.
+        answer.headers[.cacheControl] = "no-store"
+        return try await finish(answer, request, county, stamp: stamp)
     }
 
     private func data(_ endpoint: Endpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {
@@ -80,6 +96,7 @@ extension Portal {
 
     /// - Parameter stamp: under which it is kept; `nil` to keep nothing.
     func finish(_ answer: Answer, _ request: Request, _ county: County, stamp: Int64? = nil) async throws -> Response {
+        if let stream = answer.stream { return FinishedPage(answer, effort: nil).response(streaming: stream) }
         let stamp = answer.isCacheable && answer.status == .ok ? stamp : nil
         // What is made for one reader only is compressed only when that reader takes it.
         let page = FinishedPage(answer, effort: stamp != nil ? .best : request.headers.acceptsGzip ? .fast : nil)

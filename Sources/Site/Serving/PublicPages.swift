@@ -68,6 +68,32 @@ struct PublicPages {
         case .coverageMonths(let query): try await coverageMonths(query)
         case .coverageFile(let format, let query): try await coverageFile(format, query)
         case .programme(let id): try await programme(id)
+        case .services(let query): try await services(query)
+        case .service(let id): try await service(id, as: .guide)
+        case .serviceSheet(let id): try await serviceSheet(id)
+        case .serviceScreen(let id): try await serviceScreen(id)
+        case .serviceVersions(let id): try await serviceVersions(id)
+        case .serviceReport(let id): try await serviceReport(id)
+        case .serviceReceipt(let number): try await serviceReceipt(number)
+        case .policies(let query): try await policies(query)
+        case .policy(let id): try await service(id, as: .policy)
+        case .ratings: try await ratings()
+        case .ratingsFile: try await ratingsFile()
+        case .rate(let query): try await rate(query)
+        case .rating(let code): try await rating(code)
+        case .messages(let query): try await messages(query)
+        case .messageForm: try await messageForm()
+        case .messageStatus: messageStatus()
+        case .messageStatistics: try await messageStatistics()
+        case .message(let id): try await message(id)
+        case .answers(let query): try await answers(query)
+        case .answer(let id): try await answer(id)
+        case .inspections: try await inspections()
+        case .inspectionList(let id, let kind): try await inspectionList(id, kind)
+        case .participation: try await participation()
+        case .consultation(let id, let page): try await consultation(id, page: page)
+        case .opinionForm(let id, let paragraph): try await opinionForm(id, paragraph: paragraph)
+        case .opinionReceipt(let number, let isRepeated): try await opinionReceipt(number, isRepeated: isRepeated)
         case .siteMap: try await siteMap()
         case .siteMapXML: try await siteMapFile()
         case .robots: Answer(mediaType: RobotsFile.mediaType, body: RobotsFile().render(in: frame), isCacheable: true)
@@ -83,6 +109,22 @@ struct PublicPages {
         case .gazetteIssue(let year, let issue): try await gazetteIssue(year, issue)
         case .ledgerLine(let code, let id): try await ledgerLine(code, id)
         case .asset(let name, let digest): try asset(name, digest: digest)
+        case .interpretations(let filter): try await interpretations(filter)
+        case .missingInterpretations: try await missingInterpretations()
+        case .chains: try await chains()
+        case .chain(let id): try await chain(id)
+        case .responses(let filter): try await responses(filter)
+        case .openData: try await openData()
+        case .dataCatalogue: try await dataCatalogue()
+        case .dataset(let key, let format): try await dataset(key, format)
+        case .dumpFile(let day, let name): try await dumpFile(day, name)
+        case .subscribe(let start): try await subscriptionForm(start)
+        case .subscribeSent: Answer(body: SubscriptionSentPage().render(in: frame), isCacheable: true)
+        case .subscriptionConfirmation(let token): try await subscriptionConfirmation(token)
+        case .subscription(let token): try await subscription(token)
+        case .targetGroup(let code): try await targetGroup(code)
+        case .kiosk: try await kiosk()
+        case .kioskPhone(let path): Answer(body: KioskPhonePage(path: path).render(in: frame))
         }
     }
 
@@ -104,7 +146,12 @@ struct PublicPages {
 
 extension Portal {
     func frame(_ county: County, _ address: Address, _ request: Request) -> SiteFrame {
-        SiteFrame(county: county, origin: origin(county, host: request.head.authority), address: address, assets: assets.digests)
+        let isKiosk = KioskLinks.isKiosk(request.uri.path)
+        var frame = SiteFrame(
+            county: county, origin: origin(county, host: request.head.authority), address: address, assets: assets.digests,
+            textSize: isKiosk ? .kiosk : .regular)
+        if isKiosk { frame.kiosk = SiteFrame.Kiosk() }
+        return frame
     }
 
     /// Where the public finds the site: as the operator says, else the county's first host, else as a request came.

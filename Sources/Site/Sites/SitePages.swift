@@ -32,11 +32,20 @@ extension PublicPages {
         try await read { [frame] view in
             var entries = [
                 Address.home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .versions, .checklist, .units,
-                .coverage(), .coverageMonths(),
+                .coverage(), .coverageMonths(), .openData, .messages(), .messageForm, .messageStatistics, .answers(),
+                .inspections, .participation, .interpretations(), .chains, .responses(),
             ]
             .map { SiteMapFile.Entry(address: $0) }
             entries += try view.domainSummaries().map { SiteMapFile.Entry(address: .domain($0.domain.code)) }
+            entries += [Address.services(), .policies(), .ratings, .rate()].map { SiteMapFile.Entry(address: $0) }
+            let entriesOfKind = { (kind: ServicePaper.Kind) in
+                try view.services.published(kind).keys.sorted().map {
+                    SiteMapFile.Entry(address: kind == .guide ? .service($0) : .policy($0))
+                }
+            }
+            entries += try ServicePaper.Kind.allCases.flatMap(entriesOfKind)
             entries += try view.topics().map { SiteMapFile.Entry(address: .programme($0.id)) }
+            entries += try view.consultations.published(limit: 500).map { SiteMapFile.Entry(address: .consultation($0.id)) }
             entries += try view.unitRegister.all().map { SiteMapFile.Entry(address: .unit($0.code)) }
             if let version = try view.catalogue.inForce(.county) {
                 entries += try view.catalogue.itemIdentities(of: version.id).values.joined().sorted().map {
@@ -73,6 +82,14 @@ extension PublicPages {
         case .domain(let code):
             let domain = try await read { try $0.domain(code) }
             (filter.domain, title) = (domain.code, domain.name)
+        case .item(let id):
+            let item = try await read { try $0.catalogue.appearances(of: id).last }
+            guard let item else { throw Refusal.notFound }
+            (filter.item, title) = (id, item.entry.name)
+        case .group(let code):
+            let group = try await read { try $0.targets.group(code) }
+            guard let group else { throw Refusal.notFound }
+            (filter.group, title) = (code, "面向\(group.name)")
         case .search(let query):
             title = "检索：\(query.text)"
             found = try await searchHits(query, limit: Self.feedLength).hits.map(\.document)

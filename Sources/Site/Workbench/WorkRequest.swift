@@ -106,6 +106,8 @@ struct WorkRequest: Sendable {
                 case .request: return try queries.unit(ofRequest: id)
                 case .dispute: return try queries.unit(ofDispute: id)
                 case .unit: return try view.unitRegister.find(OrganisationUnit.ID(id))?.id
+                case .message: return try queries.unit(ofMessage: id)
+                case .answer: return try queries.unit(ofAnswer: id)
                 }
             }
             guard unit != nil else { throw Refusal.notFound }
@@ -161,7 +163,17 @@ struct WorkRequest: Sendable {
         case let refusal as FileRequest.Refusal: kind = .refused(refusal.sentences)
         case let refusal as RecordDispute.Refusal: kind = refusal == .unknown ? .notFound : .refused([refusal.sentence])
         case let refusal as RoundRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.sentences)
+        case let refusal as ServiceRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
+        case let reason as RatingReason: kind = .refused([reason.sentence])
         case let refusal as ProgrammeRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
+        case let refusal as MessageRefusal:
+            kind = refusal.reasons == [.noSuchMessage] ? .notFound : .refused(refusal.problems.map(\.message))
+        case let refusal as InspectionRefusal:
+            kind = refusal.reasons == [.notFound] ? .notFound : .refused(refusal.reasons.map(\.sentence))
+        case let refusal as KeepAnswer.Refusal: kind = refusal == .unknown ? .notFound : .refused([refusal.sentence])
+        case let refusal as OpinionRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
+        case let refusal as InterpretationRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
+        case let refusal as ParticipationRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
         case is UnknownLedgerLine: kind = .notFound
         case is NoIdentityKey: kind = .refused([NoIdentityKey.sentence])
         case let refusal as QueryRefusal: kind = .badRequest(refusal.sentence)

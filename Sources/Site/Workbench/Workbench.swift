@@ -49,6 +49,12 @@ struct Workbench: Sendable {
             logEndpoints, bulletinEndpoints, annualReportEndpoints, requestEndpoints, replyEndpoints, evaluationEndpoints,
             siteCheckEndpoints, programmeEndpoints, ledgerEndpoints,
             figureEndpoints,
+            serviceEndpoints, ratingEndpoints,
+            messageEndpoints, inspectionEndpoints,
+            interpretationEndpoints,
+            opinionEndpoints,
+            participationEndpoints,
+            targetEndpoints,
         ].flatMap { $0 }
 
     func respond(_ endpoint: WorkEndpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {

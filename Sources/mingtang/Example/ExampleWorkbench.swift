@@ -5,7 +5,7 @@ import Operations
 import Persistence
 import Registers
 
-/// The people of an example county and what lies on their desks: accounts with posts, prefixes of index numbers, drafts half way, requests for disclosure.
+/// The people of an example county and what lies on their desks: accounts with posts, prefixes of index numbers, drafts half way, requests.
 struct ExampleWorkbench {
     private let accounts: AccountTable?
     private let prefixes: [(unit: String, prefix: String)]
@@ -13,6 +13,11 @@ struct ExampleWorkbench {
     private let requests: ExampleRequests?
     private let ledgers: [ExampleLedgerLine]
     private let programmes: [ExampleProgramme]
+    private let services: ExampleServices?
+    private let messages: ExampleMessages?
+    private let matters: ExampleMatters?
+    private let consultations: [ExampleConsultation]
+    private let targets: [ExampleTarget]
     private let password: String?
 
     /// - Parameter password: one for all accounts, for a demonstration; `nil` for one-time passwords.
@@ -26,6 +31,7 @@ struct ExampleWorkbench {
         if let accounts, accounts.hasErrors {
             throw Failure(.content, accounts.diagnostics.filter { $0.severity == .error }.map(\.message))
         }
+        matters = try path("matters.json").map(Self.matters)
         prefixes = try path("index-prefixes.csv").map(Self.prefixes) ?? []
         do {
             drafts = try path("drafts.json").map { try ExampleDraft.read(Data(contentsOf: URL(filePath: $0))) } ?? []
@@ -41,12 +47,50 @@ struct ExampleWorkbench {
         }
         ledgers = try path("ledgers.json").map(Self.ledgers) ?? []
         do {
+            services = try path("services.json").map {
+                try JSONDecoder().decode(ExampleServices.self, from: Data(contentsOf: URL(filePath: $0)))
+            }
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/services.json 不是办事指南和评价的列表，请对照 Examples/mingchuan/services.json。")
+        }
+        do {
             programmes =
                 try path("programmes.json").map {
                     try JSONDecoder().decode([ExampleProgramme].self, from: Data(contentsOf: URL(filePath: $0)))
                 } ?? []
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/programmes.json 不是工作方案的列表，请对照 Examples/mingchuan/programmes.json。")
+        }
+        do {
+            messages = try path("messages.json").map {
+                try JSONDecoder().decode(ExampleMessages.self, from: Data(contentsOf: URL(filePath: $0)))
+            }
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/messages.json 不是留言的列表，请对照 Examples/mingchuan/messages.json。")
+        }
+        do {
+            consultations =
+                try path("consultations.json").map {
+                    try JSONDecoder().decode([ExampleConsultation].self, from: Data(contentsOf: URL(filePath: $0)))
+                } ?? []
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/consultations.json 不是意见征集的列表，请对照 Examples/mingchuan/consultations.json。")
+        }
+        do {
+            targets =
+                try path("targets.json").map {
+                    try JSONDecoder().decode([ExampleTarget].self, from: Data(contentsOf: URL(filePath: $0)))
+                } ?? []
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/targets.json 不是推送对象的列表，请对照 Examples/mingchuan/targets.json。")
+        }
+    }
+
+    private static func matters(path: String) throws -> ExampleMatters {
+        do {
+            return try JSONDecoder().decode(ExampleMatters.self, from: Data(contentsOf: URL(filePath: path)))
+        } catch is DecodingError {
+            throw Failure(.content, "\(path) 不是全链条和舆情的列表，请对照 Examples/mingchuan/matters.json。")
         }
     }
 
@@ -87,6 +131,23 @@ struct ExampleWorkbench {
         if !drafts.isEmpty { Output.line("拟稿 \(drafts.count) 件，在起草、审核、待公开等不同环节。") }
         for programme in programmes { try await ExampleProgrammes(place).lay(programme) }
         if !programmes.isEmpty { Output.line("工作方案 \(programmes.count) 个。") }
+        if let services {
+            try await ExampleServiceDesk(place).lay(services)
+            Output.line(
+                "办事指南 \(services.guides.count) 份，涉企政策 \(services.policies.count) 项，服务评价 \(services.ratings.flatMap(\.levels).count) 件。")
+        }
+        if let messages, place.installation.vault != nil {
+            try await ExamplePost(place).lay(messages)
+            Output.line("留言 \(messages.messages.count) 件，常见问题 \(messages.answers.count) 条。")
+        }
+        if let matters {
+            try await ExampleMatterDesk(place).lay(matters)
+            Output.line("全链条 \(matters.chains.count) 条，政务舆情 \(matters.opinions.count) 件。")
+        }
+        for consultation in consultations { try await ExampleConsultations(place).lay(consultation) }
+        if !consultations.isEmpty { Output.line("意见征集 \(consultations.count) 件。") }
+        try await ExampleTargets(place).lay(targets)
+        if !targets.isEmpty { Output.line("推送对象 \(targets.count) 类。") }
         for line in ledgers { try await ExampleLedgers(place).lay(line) }
         if !ledgers.isEmpty { Output.line("公开台账登记事项 \(ledgers.count) 条，还没有发布。") }
         guard let requests else { return }

@@ -23,10 +23,11 @@ func serve(settings: Settings) async throws {
         settings: Portal.Settings(
             origin: settings.origin, pageCacheBytes: settings.pageCacheMegabytes * 1_048_576,
             uploadLimitMegabytes: settings.uploadMegabytes, provider: settings.provider, requestsPerMinute: settings.requestsPerMinute,
-            formsPerMinute: settings.formsPerMinute),
+            formsPerMinute: settings.formsPerMinute, sendsMail: settings.mail != nil),
         tools: Portal.Tools(
             files: try Opening.files(settings), scanner: settings.scanner,
-            links: settings.checksLinks ? LinkProbe(timeoutInSeconds: 3) : nil),
+            links: settings.checksLinks ? LinkProbe(timeoutInSeconds: 3) : nil,
+            dumps: settings.dumps.map { Portal.Tools.Dumps(folder: $0, nights: settings.dumpNights) }),
         log: log)
     let follower = LogFollower(installation, log: log, look: { try await portal.look() }, show: { portal.show($0) })
     let application = Application(
@@ -42,6 +43,7 @@ func serve(settings: Settings) async throws {
             ObligationSweep(installation, log: log), DailyCheckpoint(installation, log: log),
             RepeatedWork("a batch waits", every: .seconds(1), log: log, work: { try await portal.runBatches() }),
             RepeatedWork("the portal was not inspected", every: .seconds(5), log: log, work: { try await portal.runSiteChecks() }),
+            RepeatedWork("no dump was made", every: .seconds(60), log: log, work: { try await portal.runDumps() }),
         ] + mailServices(settings, installation, log),
         onServerRunning: { channel in
             let port = channel.localAddress?.port ?? settings.port
@@ -52,9 +54,16 @@ func serve(settings: Settings) async throws {
     try await installation.close()
 }
 
-/// What sends reminders, when a mail server is set.
+/// What sends mail, when a mail server is set: reminders by the minute, and what the public waits for (a confirmation, news at once) within seconds.
 private func mailServices(_ settings: Settings, _ installation: Installation, _ log: Logger) -> [any Service] {
     guard let mail = settings.mail else { return [] }
     let mailer = Mailer(mail.server, user: mail.user, password: mail.password)
-    return [MailSender(installation, mailer: mailer, from: mail.from, origin: settings.origin, log: log)]
+    return [
+        MailSender(installation, mailer: mailer, from: mail.from, log: log) {
+            _ = try await WriteReminders(installation, origin: settings.origin).run()
+        },
+        MailSender(installation, mailer: mailer, from: mail.from, every: .seconds(3), log: log) {
+            _ = try await WriteSubscriptionMail(installation, origin: settings.origin).run()
+        },
+    ]
 }

@@ -46,6 +46,8 @@ struct Setting: Sendable {
         Setting(key: "oidcSecret", meaning: "客户端密钥；公开客户端不填", form: .text, standard: nil, isSecret: true),
         Setting(key: "oidcLoginClaim", meaning: "按哪一项声明对应登录名，如 preferred_username；不填则只认管理员绑定的账号", form: .text, standard: nil),
         Setting(key: "oidcLabel", meaning: "登录页上统一身份认证按钮的文字", form: .text, standard: "用统一身份认证登录"),
+        Setting(key: "dumps", meaning: "整库下载的文件夹，每天 3 时以后把全部公开数据打成一套文件；使用多台服务器时是它们共用的文件夹；不填则不做", form: .text, standard: nil),
+        Setting(key: "dumpNights", meaning: "整库下载保留几天", form: .number(1...60), standard: "7"),
     ]
 
     /// `MINGTANG_PAGE_CACHE_MEGABYTES`

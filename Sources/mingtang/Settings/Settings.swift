@@ -27,6 +27,9 @@ struct Settings: Sendable {
     let checksLinks: Bool
     /// Where staff may sign in besides the password.
     let provider: IdentityProvider.Settings?
+    /// Where the nightly dumps lie; `nil` makes none.
+    let dumps: String?
+    let dumpNights: Int
 
     /// - Throws: `Failure` that names every fault at once: what, where, and how to put it right.
     init(_ reading: SettingsReading) throws {
@@ -44,7 +47,9 @@ struct Settings: Sendable {
             else { continue }
             fault(resolved.setting.key, "\(number) 超出范围，应在 \(range.lowerBound) 到 \(range.upperBound) 之间。")
         }
-        for key in ["database", "host", "searchIndex", "files"] where text(key)?.isEmpty == true { fault(key, "是空的，请填写，或者删去这一项使用默认值。") }
+        for key in ["database", "host", "searchIndex", "files", "dumps"] where text(key)?.isEmpty == true {
+            fault(key, "是空的，请填写，或者删去这一项使用默认值。")
+        }
         if let host = text("host"), host.contains(where: { $0.isWhitespace || $0 == "/" }) { fault("host", "“\(host)”不是主机名或者 IP 地址。") }
         let level = text("logLevel").flatMap { Logger.Level(rawValue: $0) }
         if level == nil {
@@ -88,6 +93,8 @@ struct Settings: Sendable {
         formsPerMinute = number("formsPerMinute")
         self.scanner = scanner
         checksLinks = text("checkLinks") == "yes"
+        dumps = text("dumps")
+        dumpNights = number("dumpNights")
         provider = issuer.map { issuer in
             IdentityProvider.Settings(
                 issuer: issuer, client: text("oidcClient") ?? "", secret: text("oidcSecret") ?? "",

@@ -160,7 +160,7 @@ struct CheckUp {
     private static func list(_ years: [Int]) -> String { years.map(String.init).joined(separator: "、") }
 
     private func index(_ published: HealthQueries.Counts, _ indexed: HealthQueries.Counts, behind: Int64) -> Finding {
-        let words = "公开信息 \(indexed.documents)/\(published.documents)，事项和单位 \(indexed.entries)/\(published.entries)"
+        let words = "公开信息 \(indexed.documents)/\(published.documents)，事项、单位、留言和问答 \(indexed.entries)/\(published.entries)"
         if published == indexed && behind == 0 { return Finding(name: "检索库", status: .ok, message: "与公开内容一致（\(words)）。") }
         if behind > 0 { return Finding(name: "检索库", status: .warning, message: "本机检索库落后 \(behind) 条记录（\(words)），启动服务后会自动跟上。") }
         return Finding(name: "检索库", status: .error, message: "与公开内容不一致（\(words)），请执行 mingtang search rebuild。")

@@ -116,4 +116,5 @@ final class HandClock: Sendable {
     private let milliseconds = Mutex<Int64>(1_773_972_000_000)
     var now: Instant { Instant(milliseconds: milliseconds.withLock { $0 }) }
     func pass(seconds: Int64) { milliseconds.withLock { $0 += seconds * 1000 } }
+    func set(_ instant: Instant) { milliseconds.withLock { $0 = instant.milliseconds } }
 }

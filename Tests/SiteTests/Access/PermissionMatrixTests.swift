@@ -77,8 +77,10 @@ extension WorkRoute {
     fileprivate var name: String { "\(method.rawValue) \(pattern)" }
 }
 
-/// People in every role, and things for them to reach.
-private struct Matrix {
+/// People in every role, and things for them to reach. What a cell did not change serves the next one: thousands of cells sign in and publish otherwise.
+private final class Matrix {
+    private struct Belonging: Hashable { var subject: WorkRoute.Subject, ownUnit: Bool }
+
     private static let cost = PasswordHash.Cost(exponent: 4, blockSize: 8, lanes: 1)
     private static let password = "vK7#pq2!xWm9t4z"
 
@@ -86,6 +88,8 @@ private struct Matrix {
     private let own: OrganisationUnit.ID
     private let other: OrganisationUnit.ID
     private let bystander: Account.ID
+    private var sessions: [Role: WorkClient] = [:]
+    private var subjects: [Belonging: Int64] = [:]
 
     init(_ county: SmallCounty) async throws {
         self.county = county
@@ -103,13 +107,16 @@ private struct Matrix {
         bystander = try #require(added.last).account.id
     }
 
-    /// A session of its own for each request: some places end it.
     func client(for role: Role?) async throws -> WorkClient {
         guard let role else { return WorkClient(county.client.portal) }
+        if let client = sessions[role] { return client }
         let outcome = try await SignIn(county.installation, county: county.county, cost: Self.cost).run(
             login: "r-\(role.rawValue.lowercased())", password: Self.password, agent: "")
         switch outcome {
-        case .complete(let token), .needsSecondFactor(let token): return WorkClient(county.client.portal, session: token)
+        case .complete(let token), .needsSecondFactor(let token):
+            let client = WorkClient(county.client.portal, session: token)
+            sessions[role] = client
+            return client
         }
     }
 
@@ -126,6 +133,14 @@ private struct Matrix {
         #expect(isRefused == !line.allows(role, ownUnit: ownUnit), "\(cell)")
         if role == nil, line.roles != nil { #expect(reply.status == (route.method == .get ? 303 : 401), "\(cell)") }
         if role != nil, isRefused { #expect(reply.status == 403, "\(cell)") }
+        if route.method == .post, !isRefused {
+            subjects = [:]
+            if let role, Self.endsSessions(route) { sessions[role] = nil }
+        }
+    }
+
+    private static func endsSessions(_ route: WorkRoute) -> Bool {
+        route.pattern.hasPrefix("/work/account") || route.pattern.hasPrefix("/work/sign-")
     }
 
     /// The address of a place with things that exist in its parameters; the first belongs to that unit.
@@ -133,7 +148,11 @@ private struct Matrix {
         var values: [String] = []
         for (index, name) in route.parameters.enumerated() {
             if index == 0, let subject = route.subject {
-                values.append(String(try await self.subject(subject, unit: ownUnit ? own : other)))
+                let belonging = Belonging(subject: subject, ownUnit: ownUnit)
+                let id: Int64
+                if let known = subjects[belonging] { id = known } else { id = try await self.subject(subject, unit: ownUnit ? own : other) }
+                subjects[belonging] = id
+                values.append(String(id))
             } else {
                 values.append(try await value(name))
             }
@@ -153,11 +172,21 @@ private struct Matrix {
         }
     }
 
-    /// How a thing of each kind comes into being in a unit: fresh for each cell, because what is allowed changes it.
+    /// How a thing of each kind comes into being in a unit: afresh after each cell that may have changed it.
     private func subject(_ subject: WorkRoute.Subject, unit: OrganisationUnit.ID) async throws -> Int64 {
         let (installation, site) = (county.installation, county.county.id)
         let id = installation.identifiers.nextValue()
         switch subject {
+        case .message:
+            let form = MessageForm(kind: .question, title: "标题\(id)", text: "内容", mayPublish: false)
+            let filed = try await FileMessage(installation, county: county.county).run(form)
+            try await installation.store.write { try $0.execute("UPDATE message SET unit_id = \(unit) WHERE id = \(filed.id)") }
+            return filed.id.rawValue
+        case .answer:
+            let clerk = Staff(account: bystander, name: "李芳", posts: [Post(id: Post.ID(1), unit: unit, role: .editor, name: "编辑")])
+            return try await KeepAnswer(installation, county: county.county).create(
+                BaseAnswer.Content(question: "问题\(id)", answer: "答复"), unit: unit, by: clerk
+            ).rawValue
         case .draft:
             let clerk = Staff(account: bystander, name: "李芳", posts: [Post(id: Post.ID(1), unit: unit, role: .editor, name: "编辑")])
             return try await StartDraft(installation, county: county.county).run(.item(nil, obligation: nil), unit: unit, by: clerk)

@@ -236,8 +236,50 @@ enum PermissionTable {
         POST /work/evaluation/orders/{order}/response E
         POST /work/evaluation/orders/{order}/files E
         POST /work/evaluation/orders/{order}/recheck O
+        GET /work/participation EO
+        GET /work/participation/lists/{year} O
+        GET /work/participation/lists/{year}/xlsx O
+        POST /work/participation/lists/{year}/table O
+        POST /work/participation/lists/{year}/publication O
+        GET /work/participation/consultations/new E
+        POST /work/participation/consultations E
+        GET /work/participation/consultations/{consultation} EO
+        GET /work/participation/consultations/{consultation}/plan E
+        POST /work/participation/consultations/{consultation}/plan E
+        POST /work/participation/consultations/{consultation}/announcement E
+        POST /work/participation/consultations/{consultation}/final E
+        POST /work/participation/consultations/{consultation}/feedback E
+        POST /work/participation/consultations/{consultation}/opinions E
+        POST /work/participation/consultations/{consultation}/papers E
+        GET /work/participation/consultations/{consultation}/xlsx E
+        POST /work/participation/consultations/{consultation}/table E
+        GET /work/participation/consultations/{consultation}/opinions/{opinion} E
         GET /work/figures O
         POST /work/figures/{code} O
+        GET /work/interpretation ERSLO
+        GET /work/interpretation/new E
+        POST /work/interpretation E
+        POST /work/interpretation/binding E
+        GET /work/interpretation/{interpretation}/form E
+        POST /work/interpretation/{interpretation}/form E
+        POST /work/interpretation/{interpretation}/removal E
+        GET /work/drafts/{draft}/interpretation ERSLO draft
+        POST /work/drafts/{draft}/interpretation E draft
+        GET /work/chains ERSLO
+        POST /work/chains EO
+        GET /work/chains/{chain} ERSLO
+        POST /work/chains/{chain} EO
+        POST /work/chains/{chain}/links EO
+        POST /work/chains/{chain}/links/{link}/removal EO
+        GET /work/opinion ERSLO
+        GET /work/opinion/new EO
+        POST /work/opinion EO
+        GET /work/opinion/import O
+        POST /work/opinion/import O
+        GET /work/opinion/{opinion} ERSLO
+        POST /work/opinion/{opinion}/facts EO
+        GET /work/opinion/{opinion}/response E
+        POST /work/opinion/{opinion}/response E
         GET /work/programme ERSLO
         GET /work/programme/new O
         POST /work/programme O
@@ -274,5 +316,71 @@ enum PermissionTable {
         GET /work/ledgers/{ledger}/entries/{line} ERSLO
         POST /work/ledgers/{ledger}/entries/{line} EO
         POST /work/ledgers/{ledger}/entries/{line}/closing EO
+        GET /work/services ERSLO
+        GET /work/services/new/{kind} E
+        POST /work/services/new/{kind} E
+        GET /work/services/reports O
+        POST /work/services/reports/{report} O
+        POST /work/services/reports/{report}/contact O
+        GET /work/services/{service} ERSLO
+        POST /work/services/{service}/versions E
+        GET /work/services/{service}/versions/{version} E
+        POST /work/services/{service}/versions/{version} E
+        POST /work/services/{service}/versions/{version}/submission E
+        POST /work/services/{service}/versions/{version}/approval EO
+        POST /work/services/{service}/versions/{version}/files E
+        GET /work/ratings EO
+        GET /work/ratings/codes E
+        POST /work/ratings/codes E
+        GET /work/ratings/{rating} EO
+        POST /work/ratings/{rating} EO
+        POST /work/ratings/{rating}/contact EO
+        GET /work/messages ERLO
+        GET /work/messages/xlsx ERLO
+        GET /work/messages/new EO
+        POST /work/messages EO
+        GET /work/messages/directory O
+        POST /work/messages/directory O
+        GET /work/messages/{message} ERLO message
+        POST /work/messages/{message}/dispatch O message
+        POST /work/messages/{message}/classification O message
+        POST /work/messages/{message}/objection E message
+        POST /work/messages/{message}/objection/decision O message
+        POST /work/messages/{message}/transfer O message
+        POST /work/messages/{message}/answer E message
+        POST /work/messages/{message}/answer/review RLO message
+        POST /work/messages/{message}/supervision O message
+        POST /work/messages/{message}/closing EO message
+        POST /work/messages/{message}/merger O message
+        POST /work/messages/{message}/request EO message
+        POST /work/messages/{message}/publication RLO message
+        POST /work/messages/{message}/withdrawal O message
+        POST /work/messages/{message}/sender EO message
+        POST /work/messages/{message}/base EO message
+        POST /work/requests/{request}/letter-from-public EO request
+        GET /work/answers ERLO
+        GET /work/answers/new EO
+        POST /work/answers EO
+        GET /work/answers/file/{format} ERLO
+        POST /work/answers/import EO
+        GET /work/answers/{answer} ERLO answer
+        POST /work/answers/{answer} EO answer
+        POST /work/answers/{answer}/check RLO answer
+        POST /work/answers/{answer}/withdrawal RLO answer
+        GET /work/inspections ERLO
+        GET /work/inspections/{unit} ERLO unit
+        POST /work/inspections/{unit}/lists/{kind} EO unit
+        POST /work/inspections/{unit}/plans EO unit
+        POST /work/inspections/{unit}/draws EO unit
+        GET /work/inspections/{unit}/draws/{draw} ERLO unit
+        POST /work/inspections/{unit}/draws/{draw}/results EO unit
+        POST /work/inspections/{unit}/papers E unit
+        GET /work/subscriptions O
+        POST /work/subscriptions/groups O
+        POST /work/subscriptions/groups/{group} O
+        GET /work/subscriptions/items/{item} O
+        POST /work/subscriptions/items/{item} O
+        GET /work/drafts/{draft}/targets EO draft
+        POST /work/drafts/{draft}/targets EO draft
         """
 }

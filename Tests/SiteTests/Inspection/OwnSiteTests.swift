@@ -39,7 +39,7 @@ import Testing
             for element in ["主办单位", "党政机关网站标识", "ICP备案号", "公安备案号"] {
                 #expect(sentences.contains { $0.contains("没有\(element)") }, "\(element): \(sentences)")
             }
-            for rule in [InspectionRule.faultReport, .yearlyReport, .noServices] {
+            for rule in [InspectionRule.faultReport, .yearlyReport] {
                 #expect(bare.contains { $0.rule == rule }, "\(rule)")
             }
 

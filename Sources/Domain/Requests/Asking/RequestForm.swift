@@ -108,7 +108,7 @@ extension Applicant {
         return String(result)
     }
 
-    private static func halfWidth(_ text: String) -> String {
+    static func halfWidth(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             let isWide = (0xFF01...0xFF5E).contains(scalar.value)

@@ -152,16 +152,19 @@ package struct RequestCase: Sendable {
         package var mergedInto: RequestLine?
         /// Split off, or made by the transfer.
         package var children: [RequestLine]
+        /// The letter from the public that its words became.
+        package var letter: String?
 
         package init(
             ofApplicant: [RequestLine] = [], ofContent: [RequestLine] = [], parent: RequestLine? = nil, mergedInto: RequestLine? = nil,
-            children: [RequestLine] = []
+            children: [RequestLine] = [], letter: String? = nil
         ) {
             self.ofApplicant = ofApplicant
             self.ofContent = ofContent
             self.parent = parent
             self.mergedInto = mergedInto
             self.children = children
+            self.letter = letter
         }
     }
 

@@ -180,7 +180,25 @@ extension RequestPage {
                     write(related.ofContent, &html)
                 }
             }
+            writeLetter(&html, in: frame)
             writePublication(&html, in: frame)
+        }
+    }
+
+    /// 转为留言: what is no request for information goes on as a letter, beside the reply that the law asks for.
+    private func writeLetter(_ html: inout HTMLWriter, in frame: WorkFrame) {
+        if let number = shown.related.letter { return html(.p, text: "内容已另作留言 \(number) 办理，申请人在进度页得到留言编号。") }
+        guard shown.mayHandle, shown.hasIdentity else { return }
+        html(.details, .class("fold")) { html in
+            html(.summary, text: "内容是咨询、投诉、信访的，另作留言办理")
+            workForm(&html, WorkRoute.requestToMessage.link(request.id), in: frame) { html in
+                html(.p, text: "按申请的内容登记一件留言。申请本身仍要依法答复（《政府信息公开条例》第三十九条）。")
+                ChoiceList(
+                    label: "留言的类型", id: "letter-kind", options: Message.Kind.allCases.map { ($0.rawValue, $0.name) }, selected: "",
+                    nothing: "请选择"
+                ).write(&html)
+                html(.button, .class("button quiet"), .type("submit"), text: "另作留言办理")
+            }
         }
     }
 

@@ -95,6 +95,8 @@ struct Asking {
         let goesBack = form["go"] == "back"
         switch form["step"] {
         case "similar": return goesBack ? try await page(.information) : try await after(.information)
+        // Words that were written somewhere else: the form begins with them.
+        case "begin": return try await page(.kind)
         case "check": return form["go"] == "send" ? try await send() : try await check()
         case let text?:
             guard let step = AskingStep(rawValue: text) else { throw Refusal.badRequest("提交的表单缺少步骤，请返回重新填写。") }

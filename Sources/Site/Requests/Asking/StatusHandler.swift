@@ -53,7 +53,7 @@ struct StatusHandler {
     }
 
     /// As numbers are printed: capitals, half width, no spaces.
-    private static func tidied(number: String) -> String {
+    static func tidied(number: String) -> String {
         let folded = Folding.fold(String(String.UnicodeScalarView(number.unicodeScalars.prefix(40))))
         return String(folded.unicodeScalars.filter { $0 != " " }.map(Character.init)).uppercased()
     }
@@ -180,7 +180,7 @@ private struct Act {
 
     func page(notice: String? = nil, problems: [AskingProblem] = []) throws -> Answer {
         let progress = view.progress
-        let page = RequestStatusPage(
+        var page = RequestStatusPage(
             number: progress.request.number, code: code, token: pages.portal.tokens.make(now: now), unitName: progress.unit.name,
             facts: progress.facts, standing: progress.standing, left: view.left, question: view.question,
             letters: view.letters.map { view.name(of: $0) },
@@ -188,6 +188,7 @@ private struct Act {
             following: progress.following.map {
                 RequestStatusPage.Following(number: $0.number, unitName: $0.unitName, code: $0.code)
             }, notice: notice, problems: problems, clarification: problems.isEmpty ? "" : form["clarification"] ?? "")
+        page.letter = progress.letter.map { MessageStatusPage.Following(number: $0.number, code: $0.code) }
         return pages.uncached(page.render(in: pages.frame), status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 }

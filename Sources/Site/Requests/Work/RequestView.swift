@@ -73,7 +73,8 @@ extension RequestCase.Related {
             ofContent: others.filter { $0.applicantKey != sealed?.applicantKey }.map { shared.line($0.line) },
             parent: try request.parent.flatMap(queries.find).map { shared.line($0) },
             mergedInto: try request.mergedInto.flatMap(queries.find).map { shared.line($0) },
-            children: try queries.children(of: request.id).map { shared.line($0) })
+            children: try queries.children(of: request.id).map { shared.line($0) },
+            letter: try shared.view.messages.find(origin: request.id)?.number)
     }
 
     private static let most = 50

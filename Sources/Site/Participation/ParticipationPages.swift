@@ -1,0 +1,206 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Operations
+import Pages
+import Persistence
+import Registers
+
+extension SiteView {
+    var consultations: ConsultationRegister { ConsultationRegister(transaction, site: site) }
+
+    func standing(of consultation: Consultation) throws -> ConsultationStanding {
+        try consultations.standing(
+            consultation, figures: try FigureRegister(transaction, site: site).book(), calendar: try HolidayRegister(transaction).calendar()
+        )
+    }
+
+    /// What a document has to do with a consultation, in the words of its page; nothing while the consultation has no page.
+    func consultation(of document: Disclosure.ID) throws -> DocumentTies.Belonging? {
+        func belonging(_ words: String, _ id: Consultation.ID) -> DocumentTies.Belonging {
+            DocumentTies.Belonging(words: words, label: "征集情况和结果", address: .consultation(id))
+        }
+        if let own = try consultations.about(document), let announcement = try standing(of: own).announcement {
+            let isAnnouncement = announcement.document == document
+            return belonging(isAnnouncement ? "本文是公开征求意见的公告" : "本文是公开征求意见的采纳情况反馈", own.id)
+        }
+        guard let before = try consultations.leadingTo(document), try standing(of: before).announcement != nil else { return nil }
+        return belonging("本文公布前公开征求过意见", before.id)
+    }
+
+    /// The newest list that is public, each matter with the consultation of its name.
+    func publishedList(_ held: [ConsultationLine], on today: Day) throws -> ParticipationHubPage.Matters? {
+        let byTitle = Dictionary(held.map { ($0.title, $0) }, uniquingKeysWith: { newest, _ in newest })
+        for list in try ParticipationListRegister(transaction, site: site).all() {
+            guard let published = try list.draft.flatMap({ try consultations.published($0) }),
+                let body = try DisclosureRegister(transaction, site: site).find(published.document)?.body
+            else { continue }
+            return ParticipationHubPage.Matters(
+                year: list.year, document: published.document,
+                lines: ParticipationList.lines(of: body).map { line in
+                    let own = byTitle[line.title]
+                    return (line, ParticipationList.progress(of: line, in: list.year, held: own?.standing, on: today), own?.id)
+                })
+        }
+        return nil
+    }
+
+    /// The published draft's paragraphs; none before it is public.
+    func paragraphs(of standing: ConsultationStanding) throws -> [String] {
+        let document = try standing.announcement.flatMap { try DisclosureRegister(transaction, site: site).find($0.document) }
+        return document.map { ConsultationText.paragraphs(of: $0.body) } ?? []
+    }
+}
+
+extension PublicPages {
+    private static let mostConsultations = 500
+
+    /// 公众参与
+    func participation() async throws -> Answer {
+        let today = installation.now().day
+        return try await read { [frame] view in
+            let units = Dictionary(try view.unitRegister.all().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+            let lines = try view.consultations.published(limit: Self.mostConsultations).map { consultation in
+                ConsultationLine(
+                    id: consultation.id, title: consultation.plan.title, unit: units[consultation.unit] ?? "",
+                    standing: try view.standing(of: consultation))
+            }
+            let list = try view.publishedList(lines, on: today)
+            return Answer(body: ParticipationHubPage(consultations: lines, today: today, list: list).render(in: frame), isCacheable: true)
+        }
+    }
+
+    func consultation(_ id: Consultation.ID, page: Int) async throws -> Answer {
+        let (now, isOnline) = (installation.now(), installation.vault != nil)
+        return try await read { [frame] view in
+            guard let consultation = try view.consultations.find(id), let unit = try view.unitRegister.find(consultation.unit) else {
+                throw Refusal.notFound
+            }
+            let standing = try view.standing(of: consultation)
+            guard standing.announcement != nil else { throw Refusal.notFound }
+            let register = OpinionRegister(view.transaction)
+            let shown = try register.list(of: id, OpinionRegister.Filter(moderation: .shown))
+            let start = (page - 1) * ConsultationPage.pageLength
+            guard page == 1 || start < shown.count else { throw Refusal.notFound }
+            let documents = DisclosureRegister(view.transaction, site: view.site)
+            let page = ConsultationPage(
+                consultation: consultation, standing: standing, unit: UnitLink(unit), paragraphs: try view.paragraphs(of: standing),
+                opinions: Array(shown.dropFirst(start).prefix(ConsultationPage.pageLength)), page: page, shown: shown.count,
+                received: try register.count(of: id), counted: now, today: now.day,
+                feedback: try standing.feedback.flatMap { try documents.find($0.document)?.body },
+                final: try consultation.final.flatMap { try view.links(view.documents.lines([$0])).first }, isOnline: isOnline)
+            return Answer(body: page.render(in: frame), isCacheable: true)
+        }
+    }
+
+    /// The form, or the page that says that it is too late.
+    func opinionForm(_ id: Consultation.ID, paragraph: Int) async throws -> Answer {
+        guard installation.vault != nil else { return .redirect(.consultation(id)) }
+        let found = try await takingConsultation(id)
+        guard found.isOpen else {
+            return uncached(ClosedConsultationPage(consultation: found.consultation, closed: found.closes).render(in: frame))
+        }
+        let entry = Opinion.Entry(paragraph: found.paragraphs.indices.contains(paragraph - 1) ? paragraph : 0)
+        return uncached(
+            OpinionFormPage(
+                consultation: found.consultation, closes: found.closes, paragraphs: found.paragraphs, entry: entry,
+                token: portal.tokens.make(now: installation.now())
+            ).render(in: frame))
+    }
+
+    struct TakingConsultation: Sendable {
+        let consultation: Consultation
+        let closes: Day
+        let paragraphs: [String]
+        let isOpen: Bool
+    }
+
+    func takingConsultation(_ id: Consultation.ID) async throws -> TakingConsultation {
+        let today = installation.now().day
+        return try await read { view in
+            guard let consultation = try view.consultations.find(id) else { throw Refusal.notFound }
+            let standing = try view.standing(of: consultation)
+            guard let closes = standing.closes else { throw Refusal.notFound }
+            return TakingConsultation(
+                consultation: consultation, closes: closes, paragraphs: try view.paragraphs(of: standing),
+                isOpen: standing.state(on: today) == .open)
+        }
+    }
+
+    func opinionReceipt(_ number: String, isRepeated: Bool) async throws -> Answer {
+        let found = try await read { view -> (Opinion, Consultation)? in
+            guard let opinion = try OpinionRegister(view.transaction).find(number: number, site: view.site),
+                let consultation = try view.consultations.find(opinion.consultation)
+            else { return nil }
+            return (opinion, consultation)
+        }
+        guard let (opinion, consultation) = found else { throw Refusal.notFound }
+        return uncached(
+            OpinionReceiptPage(
+                number: opinion.number, received: opinion.received, consultation: consultation, isRepeated: isRepeated
+            ).render(in: frame))
+    }
+}
+
+/// Takes an opinion from the portal (提意见).
+struct OpinionHandler {
+    /// 5,000 characters of four bytes, each of which a form writes as three, and the rest.
+    static let largestForm = 64 * 1024
+    private let portal: Portal
+
+    init(_ portal: Portal) { self.portal = portal }
+
+    func respond(to request: Request, _ context: VisitorContext) async throws -> Response {
+        guard let county = portal.county(host: request.head.authority), let path = request.head.path,
+            case .opinionForm(let id, _)? = try Address(path: path)
+        else { throw Refusal.notFound }
+        let form = try await request.visitorForm(limitInBytes: Self.largestForm)
+        let pages = PublicPages(portal: portal, county: county, frame: portal.frame(county, .opinionForm(id), request))
+        return try await portal.finish(try await answer(form, id, pages, context.clientAddress), request, county)
+    }
+
+    private func answer(_ form: QueryParameters, _ id: Consultation.ID, _ pages: PublicPages, _ client: String?) async throws -> Answer {
+        guard pages.installation.vault != nil else { throw Refusal(kind: .unavailable) }
+        let now = pages.installation.now()
+        let found = try await pages.takingConsultation(id)
+        let entry = Opinion.Entry(
+            paragraph: Int(form["paragraph"] ?? "0") ?? -1, text: Folding.trimmed(form["text"] ?? ""),
+            name: Folding.trimmed(form["name"] ?? ""), contact: Folding.trimmed(form["contact"] ?? ""))
+        let sent = form["token"] ?? ""
+        let age = portal.tokens.age(of: sent, now: now)
+        let token = age == nil ? portal.tokens.make(now: now) : sent
+        func again(_ problems: FieldProblems, question: HumanQuestion? = nil) -> Answer {
+            pages.uncached(
+                OpinionFormPage(
+                    consultation: found.consultation, closes: found.closes, paragraphs: found.paragraphs, entry: entry, token: token,
+                    question: question?.text, problems: problems
+                ).render(in: pages.frame), status: .unprocessableContent)
+        }
+        func tooLate() -> Answer {
+            pages.uncached(
+                ClosedConsultationPage(consultation: found.consultation, closed: found.closes, text: entry.text).render(in: pages.frame),
+                status: .conflict)
+        }
+        guard found.isOpen else { return tooLate() }
+        let faults = ParticipationRefusal(entry.faults(paragraphs: found.paragraphs.count)).problems
+        guard faults.isEmpty else { return again(faults) }
+        guard let age else { return again([("send", "页面打开时间过长，已为您保留填写的内容，请再次提交")]) }
+        let question = HumanQuestion(token: token)
+        let given = form["answer"] ?? ""
+        if !question.accepts(given) {
+            if !given.isEmpty { return again([("answer", "答案不对，请看清题目后重新填写一个字")], question: question) }
+            if portal.guards(.participation).isSuspicious(age: age, trap: form["homepage"] ?? "", address: client, now: now) {
+                return again([("answer", "请回答页面下方的问题后再提交")], question: question)
+            }
+        }
+        guard portal.guards(.participation).allowsForm(now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
+        do {
+            let receipt = try await TakeOpinion(pages.installation, county: pages.county).run(entry, on: id, token: token)
+            return .redirect(.opinionReceipt(receipt.number, isRepeated: receipt.isRepeated))
+        } catch let refusal as ParticipationRefusal {
+            if refusal.isUnknown { throw Refusal.notFound }
+            if refusal.reasons.contains(.ledgerLocked) || refusal.reasons.contains(.closed(found.closes)) { return tooLate() }
+            return again(refusal.problems)
+        }
+    }
+}
