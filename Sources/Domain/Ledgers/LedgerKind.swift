@@ -22,8 +22,6 @@ package struct LedgerKind: Sendable {
     package let course: Course?
     /// Whether it is left out of the public state on that day, such as an entry whose period has ended.
     package let isLeftOut: @Sendable (LedgerLine, Day) -> Bool
-    /// Whether that can happen at all.
-    package let dependsOnDay: Bool
     /// Faults that keep an entry from being saved, beyond those of its columns.
     package let faults: @Sendable (LedgerCells) -> [LedgerFault]
     package let warnings: @Sendable (LedgerFacts) -> [LedgerWarning]
@@ -45,7 +43,7 @@ package struct LedgerKind: Sendable {
     package init(
         code: String, name: String, purpose: String, basis: String, fields: [LedgerField], key: [String], title: String,
         isByUnit: Bool = false, keepers: [OrganisationUnit.Kind] = [], rhythm: LedgerRhythm = .atOnce, course: Course? = nil,
-        isLeftOut: (@Sendable (LedgerLine, Day) -> Bool)? = nil,
+        isLeftOut: @escaping @Sendable (LedgerLine, Day) -> Bool = { _, _ in false },
         faults: @escaping @Sendable (LedgerCells) -> [LedgerFault] = { _ in [] },
         warnings: @escaping @Sendable (LedgerFacts) -> [LedgerWarning] = { _ in [] },
         published: @escaping @Sendable (LedgerCells, LedgerKind) -> LedgerCells = { $0.publicPart(of: $1) }
@@ -62,8 +60,7 @@ package struct LedgerKind: Sendable {
         self.keepers = keepers
         self.rhythm = rhythm
         self.course = course
-        self.isLeftOut = isLeftOut ?? { _, _ in false }
-        dependsOnDay = isLeftOut != nil
+        self.isLeftOut = isLeftOut
         self.faults = faults
         self.warnings = warnings
         self.published = published

@@ -115,6 +115,15 @@ extension LedgerBook {
         }
     }
 
+    /// What the public reads on a day, part by part: what has ended since is not shown any longer.
+    package func publicRows(of kind: LedgerKind, on today: Day) throws -> (parts: [Published], rows: [LedgerRow]) {
+        let parts = try published(of: kind)
+        let rows = try parts.flatMap { try rows(of: $0.release.id) }.filter { row in
+            !kind.isLeftOut(LedgerLine(id: row.line, unit: row.unit, cells: row.cells), today)
+        }
+        return (parts, rows)
+    }
+
     /// The state of one part, or of the whole, that the public reads.
     package func publishedState(of kind: LedgerKind, unit: OrganisationUnit.ID?) throws -> LedgerState? {
         guard let found = try published(of: kind).first(where: { $0.release.unit == unit }) else { return nil }

@@ -15,12 +15,7 @@ extension SiteView {
 
     /// What is public of a register, with where it was published.
     func publishedLedger(_ kind: LedgerKind, on today: Day) throws -> (parts: [LedgerBook.Published], rows: [LedgerRow]) {
-        let parts = try ledgerBook.published(of: kind)
-        // What has ended since is not shown any longer.
-        let rows = try parts.flatMap { try ledgerBook.rows(of: $0.release.id) }.filter { row in
-            !kind.isLeftOut(LedgerLine(id: row.line, unit: row.unit, cells: row.cells), today)
-        }
-        return (parts, rows)
+        try ledgerBook.publicRows(of: kind, on: today)
     }
 
     func titles(of rows: [LedgerRow], in kind: LedgerKind) throws -> [Disclosure.ID: String] {
@@ -59,7 +54,7 @@ extension PublicPages {
             let page = LedgerPublicPage(
                 kind: kind, query: query, sources: parts.map { LedgerPublicPage.Source($0) }, all: rows, units: try view.unitLinks(),
                 documents: try view.titles(of: rows, in: kind))
-            return Answer(body: page.render(in: frame), isCacheable: !kind.dependsOnDay)
+            return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
 
@@ -73,7 +68,7 @@ extension PublicPages {
             let page = LedgerLinePage(
                 kind: kind, row: row, unit: try view.unitLinks()[row.unit], source: LedgerPublicPage.Source(part),
                 documents: try view.titles(of: [row], in: kind))
-            return Answer(body: page.render(in: frame), isCacheable: !kind.dependsOnDay)
+            return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
 
@@ -87,9 +82,7 @@ extension PublicPages {
         let title = "\(county.placeName)\(kind.name)（截至\(day)）"
         let bytes = try await kind.file(
             format, rows: rows, fields: kind.publicFields, asOf: day, title: title, unitName: { names[$0] ?? "" })
-        var answer = Answer.download(bytes, mediaType: format.mediaType, name: "\(title).\(format.rawValue)")
-        answer.isCacheable = !kind.dependsOnDay
-        return answer
+        return .download(bytes, mediaType: format.mediaType, name: "\(title).\(format.rawValue)")
     }
 }
 

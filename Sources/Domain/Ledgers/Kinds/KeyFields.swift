@@ -2,10 +2,13 @@
 package struct KeyField: Sendable, Hashable {
     package let name: String
     package let contents: [String]
+    /// Of these, what is published for a certain area or certain people (向特定区域特定群体公开).
+    package let forSome: Set<String>
 
-    init(_ name: String, _ contents: [String]) {
+    init(_ name: String, _ contents: [String], forSome: Set<String> = []) {
         self.name = name
         self.contents = contents
+        self.forSome = forSome
     }
 
     /// 重大建设项目批准和实施领域: eight groups.
@@ -60,7 +63,9 @@ package struct KeyField: Sendable, Hashable {
 
     /// 社会公益事业建设领域: seven fields.
     package static let publicWelfare = [
-        KeyField("脱贫攻坚领域", ["扶贫政策", "脱贫规划", "贫困识别", "贫困退出", "扶贫资金分配和使用情况", "帮扶责任人", "扶贫成效"]),
+        KeyField(
+            "脱贫攻坚领域", ["扶贫政策", "脱贫规划", "贫困识别", "贫困退出", "扶贫资金分配和使用情况", "帮扶责任人", "扶贫成效"],
+            forSome: ["贫困识别", "贫困退出", "扶贫资金分配和使用情况", "帮扶责任人", "扶贫成效"]),
         KeyField("社会救助和社会福利领域", ["救助对象认定", "救助标准", "福利补贴申领及申请审批程序", "救助款物管理使用", "福利补贴发放"]),
         KeyField(
             "教育领域",
@@ -101,6 +106,16 @@ extension LedgerKind {
         "public-welfare", "社会公益事业信息公开", "社会公益事业各领域应当公开的内容：公开了哪些、由谁公开、还缺哪些。",
         "《国务院办公厅关于推进社会公益事业建设领域政府信息公开的意见》", KeyField.publicWelfare, matter: "事项名称")
 
+    /// What is prescribed for it, field by field; empty for other registers.
+    package var keyFields: [KeyField] {
+        switch self {
+        case .majorProjects: KeyField.majorProjects
+        case .publicResources: KeyField.publicResources
+        case .publicWelfare: KeyField.publicWelfare
+        default: []
+        }
+    }
+
     /// An entry is one prescribed content of a matter, with who publishes it: 谁批准、谁公开，谁实施、谁公开，谁制作、谁公开.
     private static func keyFields(
         _ code: String, _ name: String, _ purpose: String, _ basis: String, _ fields: [KeyField], matter: String
@@ -129,14 +144,15 @@ extension LedgerKind {
     private static func missing(_ facts: LedgerFacts, _ fields: [KeyField]) -> [LedgerWarning] {
         let open = facts.each { line in
             let isPublic = line.cells.document("document").map { facts.documents[$0] != nil } ?? false
-            guard !isPublic, line.cells["absent"].isEmpty else { return [] }
+            let isForSome = fields.first { $0.name == line.cells["field"] }?.forSome.contains(line.cells["content"]) ?? false
+            guard !isPublic, !isForSome, line.cells["absent"].isEmpty else { return [] }
             return [facts.warning(line, "“\(line.cells["matter"])”的这项内容还没有公开", "由登记的单位公开，再把文件的网址填进来；没有这项内容的，写明原因。")]
         }
         let places = Dictionary(grouping: facts.lines) { [$0.cells["matter"], $0.cells["field"]] }
         let absent = places.compactMap { place, lines -> LedgerWarning? in
             guard let field = fields.first(where: { $0.name == place[1] }), let first = lines.min(by: { $0.id < $1.id }) else { return nil }
             let own = Set(lines.map { $0.cells["content"] })
-            let lacking = field.contents.filter { !own.contains($0) }
+            let lacking = field.contents.filter { !own.contains($0) && !field.forSome.contains($0) }
             guard !lacking.isEmpty else { return nil }
             return LedgerWarning(
                 line: first.id, unit: first.unit, title: place[0], what: "\(field.name)没有登记：\(lacking.joined(separator: "；"))",
