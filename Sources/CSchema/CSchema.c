@@ -60,6 +60,9 @@ static const char main_0019[] = {
 static const char main_0020[] = {
 #embed "main/0020-ratings.sql"
 };
+static const char main_0021[] = {
+#embed "main/0021-ledgers.sql"
+};
 static const char main_0022[] = {
 #embed "main/0022-open-data.sql"
 };
@@ -95,6 +98,7 @@ static const mingtang_migration migrations[] = {
     {"main", "0018-random-inspection", main_0018, sizeof main_0018},
     {"main", "0019-guides", main_0019, sizeof main_0019},
     {"main", "0020-ratings", main_0020, sizeof main_0020},
+    {"main", "0021-ledgers", main_0021, sizeof main_0021},
     {"main", "0022-open-data", main_0022, sizeof main_0022},
     {"main", "0023-subscriptions", main_0023, sizeof main_0023},
     {"search", "0001-index", search_0001, sizeof search_0001},

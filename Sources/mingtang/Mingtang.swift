@@ -31,6 +31,7 @@ struct Mingtang: AsyncParsableCommand {
             WordsCommand.self, ChecksCommand.self,
             AnnualReportCommand.self, MonitorCommand.self, EvaluationCommand.self, InspectCommand.self,
             SiteCheckCommand.self, ProgrammeCommand.self, OpinionCommand.self,
+            LedgerCommand.self,
             FiguresCommand.self,
             GuidesCommand.self,
             DumpCommand.self,

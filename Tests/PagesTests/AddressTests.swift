@@ -32,6 +32,8 @@ struct AddressTests {
             .participation, .consultation(Identifier(3)), .consultation(Identifier(3), page: 2),
             .opinionForm(Identifier(3)), .opinionForm(Identifier(3), paragraph: 7), .opinionReceipt("YJ20260320-AB"),
             .opinionReceipt("YJ1", isRepeated: true),
+            .ledgers, .ledger("new-media"), .ledgerLine("new-media", Identifier(5)), .gazetteIssue(2026, 3), .gazettePDF(2026, 3),
+            .budgets,
             .siteMapXML,
             .robots, .openSearch, .accessibility, .api, .openAPI, .health, .asset("site.css", digest: "ab12"),
             .coverage(), .coverage(CoverageQuery(day: Sample.date(2026, 3, 20))),
@@ -51,6 +53,8 @@ struct AddressTests {
             .feed(.item(Identifier(9))), .feed(.group("small-business")), .kiosk, .kioskPhone("/disclosure/requests/new"),
         ]
         + DatasetFormat.allCases.map { .dataset("catalogue-items", $0) }
+        + CatalogueFileFormat.allCases.map { .ledgerFile("new-media", $0) }
+        + [LedgerQuarter(year: 2026, number: 1)].compactMap { $0 }.map { .villageBoard("sqc", $0) }
         + CatalogueFileFormat.allCases.map { .coverageFile($0, CoverageQuery(day: Sample.date(2026, 3, 20))) }
         + CatalogueFileFormat.allCases.flatMap { [.catalogueFile(domain: nil, $0), .catalogueFile(domain: "20", $0)] }
 

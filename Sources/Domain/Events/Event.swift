@@ -67,6 +67,7 @@ package struct Event: Sendable, Hashable {
             inspectionPaperDrafted
         case answerProposed, answerChecked, answerReturned, answerWithdrawn, answersImported
         case figureSet
+        case ledgerEntered, ledgerChanged, ledgerClosed, ledgerImported, ledgerReleased, ledgerSettled
         case interpretationPlanned, interpretationBound, interpretationChanged, interpretationUnbound
         case chainCreated, chainChanged, chainLinked, chainUnlinked
         case opinionRegistered, opinionRecorded, opinionResponseDrafted
@@ -85,6 +86,7 @@ package struct Event: Sendable, Hashable {
             case account, post
             case scheme, round, rectification
             case programme
+            case ledgerLine
             case service, rating
             case message, answer
             case interpretation, chain

@@ -77,6 +77,7 @@ extension DatedFigure {
         Group("政策解读", [.interpretationDays, .copiedShare]),
         Group("政务舆情", [.opinionInformationHours, .opinionConferenceHours, .opinionResponseHours]),
         Group("公众参与", [.consultationDays, .feedbackDays]),
+        ledgers,
     ]
 
     package static func find(_ code: String) -> DatedFigure? { groups.lazy.flatMap(\.figures).first { $0.code == code } }

@@ -8,24 +8,25 @@ import Registers
 /// line to `all`: page, catalogue, downloads and the nightly dump follow from that list.
 package struct OpenDataset: Sendable {
     /// Every data set there is, in the order in which they are shown.
-    package static let all: [OpenDataset] = [
-        .documents,
-        .withdrawals,
-        .catalogueItems,
-        .domains,
-        .units,
-        .coverage,
-        .requestStatistics,
-        .annualReports,
-        .programmeTasks,
-        .interpretations,
-        .chains,
-        .consultations,
-        .answers,
-        .guides,
-        .policies,
-        .ratings,
-    ]
+    package static let all: [OpenDataset] =
+        [
+            .documents,
+            .withdrawals,
+            .catalogueItems,
+            .domains,
+            .units,
+            .coverage,
+            .requestStatistics,
+            .annualReports,
+            .programmeTasks,
+            .interpretations,
+            .chains,
+            .consultations,
+            .answers,
+            .guides,
+            .policies,
+            .ratings,
+        ] + LedgerKind.all.map(OpenDataset.ledger)
 
     package let dataset: Dataset
     /// Whether there may be so many rows that they are only ever streamed.

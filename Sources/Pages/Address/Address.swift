@@ -85,6 +85,16 @@ package enum Address: Hashable, Sendable {
     case opinionReceipt(String, isRepeated: Bool = false)
     case siteMap, siteMapXML, robots, openSearch
     case accessibility, api, openAPI, health
+    /// 公开台账: the hub, a register, its file, one entry.
+    case ledgers
+    case ledger(String, LedgerQuery = LedgerQuery())
+    case ledgerFile(String, CatalogueFileFormat)
+    case ledgerLine(String, LedgerLine.ID)
+    /// 村务公开栏, by the village's code.
+    case villageBoard(String, LedgerQuarter)
+    case gazetteIssue(Int, Int), gazettePDF(Int, Int)
+    /// 预决算公开: units by years.
+    case budgets
     /// A file of this program, under the digest of its content so that it can be kept for ever.
     case asset(String, digest: String = "")
     /// 政策解读, the documents that still lack one, and chains.
@@ -150,6 +160,12 @@ package enum Address: Hashable, Sendable {
         case .opinionForm(let id, _): "/participation/consultations/\(id)/opinion"
         case .opinionReceipt(let number, _): "/participation/receipts/" + number.percentEncoded
         case .coverageFile(let format, _): "/coverage.\(format.rawValue)"
+        case .ledger(let code, _): "/ledgers/" + code.percentEncoded
+        case .ledgerFile(let code, let format): "/ledgers/\(code.percentEncoded).\(format.rawValue)"
+        case .villageBoard(let unit, let quarter): "/boards/\(unit.percentEncoded)/\(quarter.year)/\(quarter.number)"
+        case .gazetteIssue(let year, let issue): "/gazette/\(year)/\(issue)"
+        case .gazettePDF(let year, let issue): "/gazette/\(year)/\(issue).pdf"
+        case .ledgerLine(let code, let id): "/ledgers/\(code.percentEncoded)/\(id)"
         case .service(let id): "/services/\(id)"
         case .serviceSheet(let id): "/services/\(id)/print"
         case .serviceScreen(let id): "/services/\(id)/screen"
@@ -184,6 +200,7 @@ package enum Address: Hashable, Sendable {
         case .coverage(let query), .coverageUnit(_, let query), .coverageDomain(_, let query), .coverageItem(_, _, let query),
             .coverageMonths(let query), .coverageFile(_, let query):
             query.queryItems
+        case .ledger(_, let query): query.queryItems
         case .services(let query): query.queryItems
         case .policies(let query): query.queryItems
         case .rate(let query): query.queryItems
@@ -282,6 +299,14 @@ package enum Address: Hashable, Sendable {
         case .api: .api
         case .openAPI: .openAPI
         case .health: .health
+        case .ledgers: .ledgers
+        case .ledger: .ledger
+        case .ledgerFile(_, let format): .ledgerFile(format)
+        case .ledgerLine: .ledgerLine
+        case .villageBoard: .villageBoard
+        case .gazetteIssue: .gazetteIssue
+        case .gazettePDF: .gazettePDF
+        case .budgets: .budgets
         case .asset: .asset
         case .interpretations: .interpretations
         case .missingInterpretations: .missingInterpretations

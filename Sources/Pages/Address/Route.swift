@@ -10,6 +10,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case log, logCheckpoint, logCheckpointOfSize, logEntry, logProof, logContinuity
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
+    case ledgers, ledger, ledgerLine, villageBoard, gazetteIssue, gazettePDF, budgets, ledgerFile(CatalogueFileFormat)
     case services, service, serviceSheet, serviceScreen, serviceVersions, serviceReport, serviceReceipt, policies, policy
     case ratings, ratingsFile, rate, rating
     case inspections, inspectionList(InspectionListKind)
@@ -40,7 +41,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .openData, .dataCatalogue, .dumpFile,
             .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription, .targetGroup,
             .kiosk, .kioskPhone,
-        ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0)] }
+            .ledgers, .ledger, .ledgerLine, .villageBoard, .gazetteIssue, .gazettePDF, .budgets,
+        ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0), .ledgerFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) } + DatasetFormat.allCases.map { .dataset($0) }
         + InspectionListKind.allCases.map { .inspectionList($0) }
 
@@ -128,6 +130,14 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .api: "/api"
         case .openAPI: "/openapi.yaml"
         case .health: "/healthz"
+        case .ledgers: "/ledgers"
+        case .ledger: "/ledgers/{ledger}"
+        case .ledgerLine: "/ledgers/{ledger}/{line}"
+        case .villageBoard: "/boards/{unit}/{year}/{quarter}"
+        case .gazetteIssue: "/gazette/{year}/{issue}"
+        case .gazettePDF: "/gazette/{year}/{issue}.pdf"
+        case .budgets: "/budgets"
+        case .ledgerFile(let format): "/ledgers/{ledger}.\(format.rawValue)"
         case .asset: "/assets/{name}"
         case .interpretations: "/interpretations"
         case .missingInterpretations: "/interpretations/missing"
@@ -209,6 +219,23 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .coverageMonths: return .coverageMonths(try CoverageQuery(query))
         case .coverageFile(let format): return .coverageFile(format, try CoverageQuery(query))
         case .programme: return identifier("programme").map { .programme($0) }
+        case .ledger:
+            guard let kind = parameter("ledger").flatMap({ LedgerKind.find($0) }) else { return nil }
+            return .ledger(kind.code, try LedgerQuery(query, of: kind))
+        case .ledgerFile(let format): return parameter("ledger").flatMap { LedgerKind.find($0) }.map { .ledgerFile($0.code, format) }
+        case .villageBoard:
+            guard let unit = parameter("unit"), let year = number("year"), let part = number("quarter"), year < 3000, part < 5,
+                let quarter = LedgerQuarter(year: Int(year), number: Int(part))
+            else { return nil }
+            return .villageBoard(unit, quarter)
+        case .gazetteIssue, .gazettePDF:
+            guard let year = number("year"), let issue = number("issue"), (1949...2999).contains(year), (1...366).contains(issue) else {
+                return nil
+            }
+            return self == .gazettePDF ? .gazettePDF(Int(year), Int(issue)) : .gazetteIssue(Int(year), Int(issue))
+        case .ledgerLine:
+            guard let kind = parameter("ledger").flatMap({ LedgerKind.find($0) }) else { return nil }
+            return identifier("line").map { .ledgerLine(kind.code, $0) }
         case .services: return .services(try ServiceQuery(query))
         case .service: return identifier("service").map { .service($0) }
         case .serviceSheet: return identifier("service").map { .serviceSheet($0) }
@@ -293,6 +320,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .api: .api
         case .openAPI: .openAPI
         case .health: .health
+        case .ledgers: .ledgers
+        case .budgets: .budgets
         case .missingInterpretations: .missingInterpretations
         case .chains: .chains
         case .openData: .openData

@@ -32,6 +32,8 @@ package struct DocumentTies: Sendable {
     }
 
     package var belongings: [Belonging] = []
+    /// 未列入现行有效目录: a normative document that is not on the published list of valid ones.
+    package var isOffList = false
     package var readings: [Reading] = []
     /// The document that this one interprets, in the form of the reading.
     package var about: Reading?
@@ -43,6 +45,13 @@ package struct DocumentTies: Sendable {
 
     /// Stands where nobody overlooks it: between the metadata and the text.
     func writeBeforeText(_ html: inout HTMLWriter) {
+        if isOffList {
+            html(.p, .class("correction-notice"), .role("note")) { html in
+                StatusTag(word: "未列入现行有效目录", shape: .cross, isAlarming: true).write(&html)
+                html.text("，不作为行政管理的依据，")
+                html(.a, .href(Address.ledger(LedgerKind.normativeDocuments.code).link), text: "查看现行有效的规范性文件目录")
+            }
+        }
         for belonging in belongings {
             html(.p, .class("tie"), .role("note")) { html in
                 html.text("\(belonging.words)，查看")

@@ -47,6 +47,12 @@ extension DisclosureHubPage: FramedPage {
                 html(.p, .class("more")) { $0(.a, .href(Address.disclosures().link), text: "全部公开文件") }
             }
         }
+        section(&html, "公开台账") { html in
+            html(.p) { html in
+                html.text("规范性文件、权责清单、证明事项、政务新媒体等登记簿，可以查找和下载。")
+                html(.a, .href(Address.ledgers.link), text: "查看公开台账")
+            }
+        }
         section(&html, "政策解读和回应关切") { html in
             html(.ul, .class("plain-links")) { html in
                 for (label, address) in [("政策解读", Address.interpretations()), ("全链条公开", .chains), ("回应关切", .responses())] {

@@ -131,6 +131,7 @@ struct WorkHeader {
                 Entry(label: "拟公开", route: .drafts, start: "/work/drafts"),
                 Entry(label: "已公开", route: .publications, start: "/work/publications"),
                 Entry(label: "批量公开", route: .batches, start: "/work/batches"),
+                Entry(label: "公开台账", route: .ledgers, start: "/work/ledgers"),
                 Entry(label: "政策解读", route: .interpretations, start: "/work/interpretation"),
                 Entry(label: "全链条", route: .chains, start: "/work/chains"),
             ]),

@@ -112,6 +112,8 @@ package struct WithdrawalRegister {
         var files = Set(
             try transaction.rows("SELECT digest FROM publication_file WHERE disclosure_id = \(id)") { row -> String in try row["digest"] })
         for draft in drafts {
+            try transaction.execute(
+                "DELETE FROM ledger_frozen WHERE release_id IN (SELECT id FROM ledger_release WHERE draft_id = \(draft))")
             for content: String in try transaction.rows("SELECT content FROM draft WHERE id = \(draft)", { try $0["content"] }) {
                 files.formUnion(try StoredContent.read(content).attachments.flatMap { [$0.digest] + ($0.original.map { [$0] } ?? []) })
             }

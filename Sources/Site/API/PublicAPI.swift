@@ -13,6 +13,7 @@ enum Endpoint: String, CaseIterable {
     case chains, chain
     case consultations, consultation
     case changes
+    case ledgers, ledgerEntries
 
     var pattern: String {
         switch self {
@@ -35,6 +36,8 @@ enum Endpoint: String, CaseIterable {
         case .consultations: "/api/v1/consultations"
         case .consultation: "/api/v1/consultations/{consultation}"
         case .changes: "/api/v1/changes"
+        case .ledgers: "/api/v1/ledgers"
+        case .ledgerEntries: "/api/v1/ledgers/{ledger}/entries"
         }
     }
 }
@@ -86,6 +89,8 @@ struct PublicAPI {
         case .consultation:
             return try await ConsultationAPI(pages: pages).one(identifier("consultation"), after: try after(), limit: try limit())
         case .changes: return try await changes()
+        case .ledgers: return try await ledgers()
+        case .ledgerEntries: return try await ledgerEntries(parameter("ledger") ?? "")
         }
     }
 

@@ -174,6 +174,7 @@ struct WorkRequest: Sendable {
         case let refusal as OpinionRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
         case let refusal as InterpretationRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
         case let refusal as ParticipationRefusal: kind = refusal.isUnknown ? .notFound : .refused(refusal.problems.map(\.message))
+        case is UnknownLedgerLine: kind = .notFound
         case is NoIdentityKey: kind = .refused([NoIdentityKey.sentence])
         case let refusal as QueryRefusal: kind = .badRequest(refusal.sentence)
         case StoreError.stale: kind = .stale

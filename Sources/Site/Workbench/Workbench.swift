@@ -47,7 +47,7 @@ struct Workbench: Sendable {
         [
             accessEndpoints, obligationEndpoints, draftEndpoints, decisionEndpoints, publicationEndpoints, batchEndpoints, checkEndpoints,
             logEndpoints, bulletinEndpoints, annualReportEndpoints, requestEndpoints, replyEndpoints, evaluationEndpoints,
-            siteCheckEndpoints, programmeEndpoints,
+            siteCheckEndpoints, programmeEndpoints, ledgerEndpoints,
             figureEndpoints,
             serviceEndpoints, ratingEndpoints,
             messageEndpoints, inspectionEndpoints,

@@ -11,6 +11,7 @@ struct ExampleWorkbench {
     private let prefixes: [(unit: String, prefix: String)]
     private let drafts: [ExampleDraft]
     private let requests: ExampleRequests?
+    private let ledgers: [ExampleLedgerLine]
     private let programmes: [ExampleProgramme]
     private let services: ExampleServices?
     private let messages: ExampleMessages?
@@ -44,6 +45,7 @@ struct ExampleWorkbench {
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/requests.json 不是申请的列表，请对照 Examples/mingchuan/requests.json。")
         }
+        ledgers = try path("ledgers.json").map(Self.ledgers) ?? []
         do {
             services = try path("services.json").map {
                 try JSONDecoder().decode(ExampleServices.self, from: Data(contentsOf: URL(filePath: $0)))
@@ -92,6 +94,15 @@ struct ExampleWorkbench {
         }
     }
 
+    /// Entries of registers; a day may be counted from today, as `@-20`.
+    private static func ledgers(path: String) throws -> [ExampleLedgerLine] {
+        do {
+            return try JSONDecoder().decode([ExampleLedgerLine].self, from: Data(contentsOf: URL(filePath: path)))
+        } catch is DecodingError {
+            throw Failure(.content, "\(path) 不是登记事项的列表，请对照 Examples/mingchuan/ledgers.json。")
+        }
+    }
+
     /// 单位代码,前段码
     private static func prefixes(path: String) throws -> [(unit: String, prefix: String)] {
         try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst().map { line in
@@ -137,6 +148,8 @@ struct ExampleWorkbench {
         if !consultations.isEmpty { Output.line("意见征集 \(consultations.count) 件。") }
         try await ExampleTargets(place).lay(targets)
         if !targets.isEmpty { Output.line("推送对象 \(targets.count) 类。") }
+        for line in ledgers { try await ExampleLedgers(place).lay(line) }
+        if !ledgers.isEmpty { Output.line("公开台账登记事项 \(ledgers.count) 条，还没有发布。") }
         guard let requests else { return }
         try await ExampleLedger(place).lay(requests)
         Output.line("依申请公开 \(requests.requests.count) 件，在登记、补正、征求意见、审签、答复、归档等不同环节。")

@@ -302,6 +302,20 @@ enum PermissionTable {
         GET /work/programme/{programme}/tasks/{task}/pushes/{period} O
         GET /work/programme/{programme}/tasks/{task}/pushes/{period}/docx O
         POST /work/programme/{programme}/entries/{entry}/publication EO
+        GET /work/ledgers ERSLO
+        GET /work/ledgers/warnings ERSLO
+        GET /work/ledgers/{ledger} ERSLO
+        GET /work/ledgers/{ledger}/new EO
+        POST /work/ledgers/{ledger} EO
+        POST /work/ledgers/{ledger}/imports EO
+        GET /work/ledgers/{ledger}/imports/{import} EO
+        POST /work/ledgers/{ledger}/imports/{import} EO
+        POST /work/ledgers/{ledger}/releases E
+        POST /work/ledgers/{ledger}/settings O
+        GET /work/ledgers/{ledger}/files/{format} ERSLO
+        GET /work/ledgers/{ledger}/entries/{line} ERSLO
+        POST /work/ledgers/{ledger}/entries/{line} EO
+        POST /work/ledgers/{ledger}/entries/{line}/closing EO
         GET /work/services ERSLO
         GET /work/services/new/{kind} E
         POST /work/services/new/{kind} E
