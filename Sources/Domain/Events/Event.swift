@@ -76,6 +76,9 @@ package struct Event: Sendable, Hashable {
         case dumpMade, dumpRemoved
         case targetGroupsChanged, documentTargeted
         case subscriptionAsked, subscriptionConfirmed, subscriptionChanged, subscriptionEnded
+        case gatheringSaved, gatheringDrafted, participantsSelected, gatheringListDrafted, gatheringRecordDrafted, gatheringAgendaSettled,
+            signUpReceived, signUpCancelled
+        case questionnaireSaved, questionnaireDrafted, questionnaireAnswered, questionnaireResultsDrafted
     }
 
     /// What it was done to.
@@ -91,6 +94,7 @@ package struct Event: Sendable, Hashable {
             case opinion
             case consultation
             case subscriber
+            case gathering, questionnaire
         }
 
         package let kind: Kind

@@ -87,7 +87,7 @@ struct Header {
             .ratings, .ratingsFile, .rate, .rating:
             nil
         case .openData, .dataCatalogue, .dataset, .dumpFile, .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription,
-            .targetGroup, .kiosk, .kioskPhone:
+            .targetGroup, .kiosk, .kioskPhone, .gathering, .signUpForm, .signUpStatus, .questionnaire, .questionnaireForm:
             nil
         }
     }

@@ -16,7 +16,7 @@ extension SiteMapPage: FramedPage {
                 &html, "标准目录",
                 [("标准目录", .catalogue), ("目录版本", .versions), ("公开事项清单", .checklist), ("公开监测", .coverage()), ("对目录提意见", .comment())])
             group(&html, "政策和回应", [("政策解读", .interpretations()), ("全链条公开", .chains), ("回应关切", .responses())])
-            group(&html, "公众参与", [("征集调查和公众参与", .participation)])
+            group(&html, "公众参与", [("征集调查和公众参与", .participation), ("查询报名结果", .signUpStatus)])
             group(
                 &html, "查找和订阅",
                 [

@@ -13,6 +13,7 @@ enum Endpoint: String, CaseIterable {
     case chains, chain
     case consultations, consultation
     case changes
+    case gatherings, gathering, questionnaires, questionnaire
 
     var pattern: String {
         switch self {
@@ -35,6 +36,10 @@ enum Endpoint: String, CaseIterable {
         case .consultations: "/api/v1/consultations"
         case .consultation: "/api/v1/consultations/{consultation}"
         case .changes: "/api/v1/changes"
+        case .gatherings: "/api/v1/gatherings"
+        case .gathering: "/api/v1/gatherings/{gathering}"
+        case .questionnaires: "/api/v1/questionnaires"
+        case .questionnaire: "/api/v1/questionnaires/{questionnaire}"
         }
     }
 }
@@ -86,6 +91,10 @@ struct PublicAPI {
         case .consultation:
             return try await ConsultationAPI(pages: pages).one(identifier("consultation"), after: try after(), limit: try limit())
         case .changes: return try await changes()
+        case .gatherings: return try await GatheringAPI(pages: pages).list(after: try after(), limit: try limit())
+        case .gathering: return try await GatheringAPI(pages: pages).one(identifier("gathering"))
+        case .questionnaires: return try await QuestionnaireAPI(pages: pages).list(after: try after(), limit: try limit())
+        case .questionnaire: return try await QuestionnaireAPI(pages: pages).one(identifier("questionnaire"))
         }
     }
 
