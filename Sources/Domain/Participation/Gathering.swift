@@ -182,7 +182,7 @@ extension Gathering.Plan {
     private var agendaRows: [[String]] {
         [["序号", "议题", "类别", "公开情况"]]
             + agenda.enumerated().map { index, item in
-                [String(index + 1), item.isOpen ? item.title : "（不公开）", item.kind.name, item.isOpen ? "公开" : "不公开，理由：\(item.reason)"]
+                [String(index + 1), item.isOpen ? item.title : "（名称略）", item.kind.name, item.isOpen ? "公开" : "不公开，理由：\(item.reason)"]
             }
     }
 

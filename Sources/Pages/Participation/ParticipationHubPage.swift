@@ -85,7 +85,7 @@ extension ParticipationHubPage: FramedPage {
                 html(.li) { html in
                     html(.a, .class("document-title"), .href(Address.gathering(line.gathering.id).link), text: plan.title + plan.kind.name)
                     html(.p, .class("document-facts")) { html in
-                        html(.span, .class("document-day"), text: "\(plan.day) \(plan.time)")
+                        html(.span, .class("document-day"), text: plan.day.description)
                         html(.span, .class("document-unit"), text: line.unit)
                         line.standing.tag(on: today).write(&html)
                     }
