@@ -69,6 +69,12 @@ static const char main_0022[] = {
 static const char main_0023[] = {
 #embed "main/0023-subscriptions.sql"
 };
+static const char main_0024[] = {
+#embed "main/0024-gatherings.sql"
+};
+static const char main_0025[] = {
+#embed "main/0025-questionnaires.sql"
+};
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
 };
@@ -101,6 +107,8 @@ static const mingtang_migration migrations[] = {
     {"main", "0021-ledgers", main_0021, sizeof main_0021},
     {"main", "0022-open-data", main_0022, sizeof main_0022},
     {"main", "0023-subscriptions", main_0023, sizeof main_0023},
+    {"main", "0024-gatherings", main_0024, sizeof main_0024},
+    {"main", "0025-questionnaires", main_0025, sizeof main_0025},
     {"search", "0001-index", search_0001, sizeof search_0001},
     {"search", "0002-answers", search_0002, sizeof search_0002},
 };

@@ -35,7 +35,7 @@ struct Mingtang: AsyncParsableCommand {
             FiguresCommand.self,
             GuidesCommand.self,
             DumpCommand.self,
-            ConsultationsCommand.self,
+            ConsultationsCommand.self, GatheringsCommand.self,
             MessagesCommand.self,
         ])
 }

@@ -51,6 +51,8 @@ struct AddressTests {
             .subscribe(SubscriptionStart(unit: "mzj", domain: "20", group: "small", item: Identifier(9), words: "低保 标准&办法")),
             .subscribeSent, .subscriptionConfirmation("ab12"), .subscription("9.ab12"), .targetGroup("small-business"),
             .feed(.item(Identifier(9))), .feed(.group("small-business")), .kiosk, .kioskPhone("/disclosure/requests/new"),
+            .gathering(Identifier(4)), .signUpForm(Identifier(4)), .signUpStatus, .questionnaire(Identifier(5)),
+            .questionnaireForm(Identifier(5)),
         ]
         + DatasetFormat.allCases.map { .dataset("catalogue-items", $0) }
         + CatalogueFileFormat.allCases.map { .ledgerFile("new-media", $0) }

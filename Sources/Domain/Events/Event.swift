@@ -77,6 +77,9 @@ package struct Event: Sendable, Hashable {
         case dumpMade, dumpRemoved
         case targetGroupsChanged, documentTargeted
         case subscriptionAsked, subscriptionConfirmed, subscriptionChanged, subscriptionEnded
+        case gatheringSaved, gatheringDrafted, participantsSelected, gatheringListDrafted, gatheringRecordDrafted, gatheringAgendaSettled,
+            signUpReceived, signUpCancelled
+        case questionnaireSaved, questionnaireDrafted, questionnaireAnswered, questionnaireResultsDrafted
     }
 
     /// What it was done to.
@@ -93,6 +96,7 @@ package struct Event: Sendable, Hashable {
             case opinion
             case consultation
             case subscriber
+            case gathering, questionnaire
         }
 
         package let kind: Kind

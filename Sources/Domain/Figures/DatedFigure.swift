@@ -76,7 +76,11 @@ extension DatedFigure {
         Group("留言", messages),
         Group("政策解读", [.interpretationDays, .copiedShare]),
         Group("政务舆情", [.opinionInformationHours, .opinionConferenceHours, .opinionResponseHours]),
-        Group("公众参与", [.consultationDays, .feedbackDays]),
+        Group(
+            "公众参与",
+            [
+                .consultationDays, .feedbackDays, .hearingNoticeDays, .hearingMaterialDays, .gatheringNoticeDays, .gatheringRecordDays,
+            ]),
         ledgers,
     ]
 

@@ -2,6 +2,8 @@
 package enum ParticipationField: Sendable, Hashable {
     case title, proposal, explanation, ways, days, shortReason
     case opinion, name, contact, paragraph, reason, reply, outcome, received, chosen, final, matters
+    case day, deadline, place, matter, seats, agenda, party, fullName, phone, note, record, attended
+    case introduction, question, options
 }
 
 /// Why something in participation is not done (公众参与).
@@ -35,6 +37,24 @@ package enum ParticipationReason: Sendable, Hashable {
     /// A number in a table that is not in the ledger, or an outcome that is none.
     case unknownNumber(String)
     case unknownOutcome(String)
+    /// A field that should hold a day.
+    case badDay(ParticipationField)
+    case badTime, badSeats(most: Int), badPhone
+    /// People must be able to sign up and be chosen so many days before it.
+    case deadlineTooLate(days: Int)
+    /// It would be announced too late.
+    case noticeTooShort(least: Int)
+    /// Items of the agenda, counted from 1.
+    case agendaWithoutTitle(Int), agendaWithoutReason(Int)
+    case noSuchChain, noSuchConsultation
+    case signUpClosed(Day), signUpOpen(Day)
+    case alreadySignedUp
+    case alreadySelected, notSelected
+    /// Its day is not over.
+    case notOver(Day)
+    /// Of a questionnaire; questions are counted from 1.
+    case noQuestions(most: Int), fewOptions(Int), tooManyChoices(most: Int), closesTooEarly(days: Int)
+    case noAnswer(question: Int), badAnswer(question: Int), tooLongAnswer(question: Int, limit: Int)
 
     package static func beyond(_ field: ParticipationField, _ text: String, limit: Int) -> ParticipationReason? {
         text.unicodeScalars.count > limit ? .tooLong(field, limit: limit) : nil

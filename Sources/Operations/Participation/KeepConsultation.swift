@@ -53,8 +53,8 @@ package struct KeepConsultation {
         }
         if let known { return known }
         let plan = consultation.plan
-        let draft = try await draft(
-            plan.announcementTitle, plan.announcement(unit: unit, least: least), unit: consultation.unit, by: staff)
+        let draft = try await installation.draft(
+            plan.announcementTitle, plan.announcement(unit: unit, least: least), of: county, unit: consultation.unit, by: staff)
         try await installation.act(in: id, of: county, version: consultation.version, by: staff) { work in
             work.consultation.draft = draft
             try work.register.update(work.consultation)
@@ -72,7 +72,8 @@ package struct KeepConsultation {
             return (work.consultation, known, try Self.feedback(work))
         }
         if let known { return known }
-        let draft = try await draft(consultation.plan.feedbackTitle, body, unit: consultation.unit, by: staff)
+        let draft = try await installation.draft(
+            consultation.plan.feedbackTitle, body, of: county, unit: consultation.unit, by: staff)
         try await installation.act(in: id, of: county, version: consultation.version, by: staff) { work in
             // What somebody changed in the ledger meanwhile is not in the draft.
             guard try Self.feedback(work) == body else { throw StoreError.stale(subject: consultation.plan.title) }
@@ -102,16 +103,5 @@ package struct KeepConsultation {
             try work.register.update(work.consultation)
             try work.record(.consultationConcluded)
         }
-    }
-
-    private func draft(_ title: String, _ body: DocumentBody, unit: OrganisationUnit.ID, by staff: Staff) async throws -> Draft.ID {
-        let today = installation.now().day
-        let draft = try await StartDraft(installation, county: county).run(.item(nil, obligation: nil), unit: unit, by: staff)
-        _ = try await SaveDraft(installation, county: county).run(draft, version: 1, by: staff) { content in
-            content.title = title
-            content.made = today
-            content.body = body
-        }
-        return draft
     }
 }

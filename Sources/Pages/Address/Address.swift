@@ -116,6 +116,10 @@ package enum Address: Hashable, Sendable {
     case kiosk
     /// A place to go on with on one's own telephone, as a QR code.
     case kioskPhone(String)
+    /// 听证会、会议列席、公众开放日: one of them, the form to sign up, what became of it.
+    case gathering(Gathering.ID), signUpForm(Gathering.ID), signUpStatus
+    /// 问卷调查: one of them, and its form.
+    case questionnaire(Questionnaire.ID), questionnaireForm(Questionnaire.ID)
 
     /// Path and query, percent-encoded; begins with `/`.
     package var path: String {
@@ -186,6 +190,10 @@ package enum Address: Hashable, Sendable {
         case .targetGroup(let code): "/groups/" + code.percentEncoded
         case .feed(.item(let id)): "/items/\(id)/feed.atom"
         case .feed(.group(let code)): "/groups/\(code.percentEncoded)/feed.atom"
+        case .gathering(let id): "/participation/gatherings/\(id)"
+        case .signUpForm(let id): "/participation/gatherings/\(id)/sign-up"
+        case .questionnaire(let id): "/participation/questionnaires/\(id)"
+        case .questionnaireForm(let id): "/participation/questionnaires/\(id)/answers"
         default: route.pattern
         }
     }
@@ -324,6 +332,11 @@ package enum Address: Hashable, Sendable {
         case .targetGroup: .targetGroup
         case .kiosk: .kiosk
         case .kioskPhone: .kioskPhone
+        case .gathering: .gathering
+        case .signUpForm: .signUpForm
+        case .signUpStatus: .signUpStatus
+        case .questionnaire: .questionnaire
+        case .questionnaireForm: .questionnaireForm
         }
     }
 }

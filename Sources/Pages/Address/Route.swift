@@ -21,6 +21,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case openData, dataCatalogue, dataset(DatasetFormat), dumpFile
     case subscribe, subscribeSent, subscriptionConfirmation, subscription, targetGroup
     case kiosk, kioskPhone
+    case gathering, signUpForm, signUpStatus, questionnaire, questionnaireForm
 
     package static let allCases: [Route] =
         [
@@ -42,6 +43,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription, .targetGroup,
             .kiosk, .kioskPhone,
             .ledgers, .ledger, .ledgerLine, .villageBoard, .gazetteIssue, .gazettePDF, .budgets,
+            .gathering, .signUpForm, .signUpStatus, .questionnaire, .questionnaireForm,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0), .ledgerFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) } + DatasetFormat.allCases.map { .dataset($0) }
         + InspectionListKind.allCases.map { .inspectionList($0) }
@@ -157,6 +159,11 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .feed(.group): "/groups/{group}/feed.atom"
         case .kiosk: "/kiosk"
         case .kioskPhone: "/kiosk/phone"
+        case .gathering: "/participation/gatherings/{gathering}"
+        case .signUpForm: "/participation/gatherings/{gathering}/sign-up"
+        case .signUpStatus: "/participation/sign-ups"
+        case .questionnaire: "/participation/questionnaires/{questionnaire}"
+        case .questionnaireForm: "/participation/questionnaires/{questionnaire}/answers"
         }
     }
 
@@ -278,6 +285,10 @@ package enum Route: Hashable, Sendable, CaseIterable {
             guard KioskLinks.isForPhones(path) else { throw QueryRefusal(parameter: "to", value: path) }
             return .kioskPhone(path)
         case .feed(.item): return identifier("item").map { .feed(.item($0)) }
+        case .gathering: return identifier("gathering").map { .gathering($0) }
+        case .signUpForm: return identifier("gathering").map { .signUpForm($0) }
+        case .questionnaire: return identifier("questionnaire").map { .questionnaire($0) }
+        case .questionnaireForm: return identifier("questionnaire").map { .questionnaireForm($0) }
         case .feed(.group): return parameter("group").map { .feed(.group($0)) }
         default: return fixedAddress
         }
@@ -328,6 +339,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .dataCatalogue: .dataCatalogue
         case .subscribeSent: .subscribeSent
         case .kiosk: .kiosk
+        case .signUpStatus: .signUpStatus
         default: nil
         }
     }

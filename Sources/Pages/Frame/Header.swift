@@ -89,7 +89,7 @@ struct Header {
             .health, .asset, .inspections, .inspectionList:
             nil
         case .openData, .dataCatalogue, .dataset, .dumpFile, .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription,
-            .targetGroup, .kiosk, .kioskPhone:
+            .targetGroup, .kiosk, .kioskPhone, .gathering, .signUpForm, .signUpStatus, .questionnaire, .questionnaireForm:
             nil
         }
     }

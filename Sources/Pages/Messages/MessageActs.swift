@@ -20,6 +20,10 @@ struct MessageActs {
         if page.acts.contains(.object) { writeReason("不是本单位的事", WorkRoute.objectMessage, .object, "异议的理由和依据，建议由哪个单位办理", &html, in: frame) }
         if page.acts.contains(.transfer) { writeTransfer(&html, in: frame) }
         if page.acts.contains(.convert) { writeConversion(&html, in: frame) }
+        if frame.staff.map({ WorkRoute.newOpinion.permission.refusal(for: $0, unit: nil) == nil }) == true {
+            let address = WorkRoute.newOpinion.link(query: [("from", "message:\(message.number)")])
+            html(.p) { $0(.a, .class("button quiet"), .href(address), text: "转为舆情事项") }
+        }
         if page.acts.contains(.merge) { writeMerger(&html, in: frame) }
         if page.acts.contains(.urge) { writeReason("督办", WorkRoute.urgeMessage, .urge, "督办要求", &html, in: frame) }
     }

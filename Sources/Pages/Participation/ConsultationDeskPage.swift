@@ -209,6 +209,9 @@ package struct ConsultationDeskPage: WorkPage {
                 html.text(opinion.outcome?.name ?? "没有填写")
                 if !opinion.reply.isEmpty { html(.p, .class("quiet"), text: opinion.reply) }
                 if let lead = opinion.lead { html(.p, .class("quiet"), text: "归入 \(lead) 组") }
+                guard canAct else { return }
+                let address = WorkRoute.newOpinion.link(query: [("from", "comment:\(opinion.number)")])
+                html(.p) { $0(.a, .href(address), text: "转为舆情事项") }
             }
         }
     }

@@ -21,12 +21,15 @@ package struct ConsultationPage: Sendable {
     package var feedback: DocumentBody?
     /// The document that came out of it.
     package var final: DisclosureLink?
+    /// Hearings and the like on the same matter.
+    package var gatherings: [(id: Gathering.ID, title: String)]
     /// Whether opinions can be sent here.
     package var isOnline: Bool
 
     package init(
         consultation: Consultation, standing: ConsultationStanding, unit: UnitLink, paragraphs: [String], opinions: [Opinion], page: Int,
-        shown: Int, received: Int, counted: Instant, today: Day, feedback: DocumentBody?, final: DisclosureLink?, isOnline: Bool
+        shown: Int, received: Int, counted: Instant, today: Day, feedback: DocumentBody?, final: DisclosureLink?,
+        gatherings: [(id: Gathering.ID, title: String)] = [], isOnline: Bool
     ) {
         self.consultation = consultation
         self.standing = standing
@@ -40,6 +43,7 @@ package struct ConsultationPage: Sendable {
         self.today = today
         self.feedback = feedback
         self.final = final
+        self.gatherings = gatherings
         self.isOnline = isOnline
     }
 
@@ -103,6 +107,9 @@ extension ConsultationPage: FramedPage {
             }
             fact(&html, "其他方式") { $0.text(consultation.plan.ways) }
             fact(&html, "收到意见") { $0.text("截至\(counted.text)，\(received) 条") }
+            for gathering in gatherings {
+                fact(&html, "当面听取意见") { $0(.a, .href(Address.gathering(gathering.id).link), text: gathering.title) }
+            }
             if let final {
                 fact(&html, "正式文件") { $0(.a, .href(Address.disclosure(final.id).link), text: final.title) }
             }

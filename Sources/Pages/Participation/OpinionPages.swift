@@ -72,12 +72,7 @@ extension OpinionFormPage: FramedPage {
                         ])
                 }
             AskingFrame.trap(&html)
-            if let question {
-                FormField(label: question, id: "answer", hint: "提交的意见较多或者太快时，用这个问题确认不是程序自动提交。", problem: problem("answer"))
-                    .write(&html) { html, attributes in
-                        html(.input, attributes: attributes + [.type("text"), .autocomplete("off"), .maxLength(10), .value("")])
-                    }
-            }
+            if let question { HumanQuestionField(question: question, problem: problem("answer")).write(&html) }
             html(.button, .class("button"), .type("submit"), .id("send"), text: "提交意见")
         }
     }

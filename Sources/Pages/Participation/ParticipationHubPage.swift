@@ -22,6 +22,8 @@ package struct ParticipationHubPage: Sendable {
     package var today: Day
     /// The newest published list of matters.
     package var list: Matters?
+    package var gatherings: [GatheringLine]
+    package var questionnaires: [QuestionnaireLine]
 
     /// A year's list as it was published, with what became of each matter.
     package struct Matters: Sendable {
@@ -39,10 +41,15 @@ package struct ParticipationHubPage: Sendable {
         }
     }
 
-    package init(consultations: [ConsultationLine], today: Day, list: Matters? = nil) {
+    package init(
+        consultations: [ConsultationLine], today: Day, list: Matters? = nil, gatherings: [GatheringLine] = [],
+        questionnaires: [QuestionnaireLine] = []
+    ) {
         self.consultations = consultations
         self.today = today
         self.list = list
+        self.gatherings = gatherings
+        self.questionnaires = questionnaires
     }
 }
 
@@ -51,7 +58,7 @@ extension ParticipationHubPage: FramedPage {
         PageHead(
             title: "公众参与",
             column: PageHead.Column(
-                name: "公众参与", description: "正在公开征求意见的事项，以及已经结束的征集和意见采纳情况。", keywords: ["征集调查", "意见征集", "公众参与"], type: .survey))
+                name: "公众参与", description: "正在公开征求意见的事项、听证会、会议列席、公众开放日和问卷调查，以及结果。", keywords: ["征集调查", "意见征集", "公众参与"], type: .survey))
     }
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
@@ -66,11 +73,45 @@ extension ParticipationHubPage: FramedPage {
             if ended.isEmpty { return html(.p, .class("quiet"), text: "还没有已经结束的征集。") }
             write(ended, &html)
         }
+        if !gatherings.isEmpty { section(&html, "听证会、会议列席、公众开放日", id: "gatherings") { write(gatherings, &$0) } }
+        if !questionnaires.isEmpty { section(&html, "问卷调查", id: "questionnaires") { write(questionnaires, &$0) } }
         if let list { write(list, &html) }
         section(&html, "有话要说") { html in
             html(.ul, .class("plain-links")) { html in
                 for (label, address) in [("我要留言", Address.messageForm), ("公开的留言和答复", .messages()), ("常见问题", .answers())] {
                     html(.li) { $0(.a, .href(address.link), text: label) }
+                }
+            }
+        }
+    }
+
+    private func write(_ lines: [GatheringLine], _ html: inout HTMLWriter) {
+        html(.ul, .class("documents")) { html in
+            for line in lines {
+                let plan = line.gathering.plan
+                html(.li) { html in
+                    html(.a, .class("document-title"), .href(Address.gathering(line.gathering.id).link), text: plan.title + plan.kind.name)
+                    html(.p, .class("document-facts")) { html in
+                        html(.span, .class("document-day"), text: plan.day.description)
+                        html(.span, .class("document-unit"), text: line.unit)
+                        line.standing.tag(on: today).write(&html)
+                    }
+                }
+            }
+        }
+        html(.p) { $0(.a, .href(Address.signUpStatus.link), text: "查询报名结果") }
+    }
+
+    private func write(_ lines: [QuestionnaireLine], _ html: inout HTMLWriter) {
+        html(.ul, .class("documents")) { html in
+            for line in lines {
+                html(.li) { html in
+                    html(.a, .class("document-title"), .href(Address.questionnaire(line.id).link), text: line.title)
+                    html(.p, .class("document-facts")) { html in
+                        html(.span, .class("document-day"), text: "至 \(line.standing.closes)")
+                        html(.span, .class("document-unit"), text: line.unit)
+                        line.standing.tag(on: today).write(&html)
+                    }
                 }
             }
         }

@@ -141,6 +141,7 @@ package struct PublicOpinionFormPage: WorkPage {
         ErrorSummary(problems: problems).write(&html)
         pageTitle(&html, "登记舆情", lead: "事发时间和发现时间都要记；时限从发现时算起。不要写入个人信息。")
         workForm(&html, WorkRoute.registerOpinion.link(), in: frame) { html in
+            if let from = values["from"] { html(.input, .type("hidden"), .name("from"), .value(from)) }
             line("标题", "title", PublicOpinion.longestTitle, &html)
             line("来源", "source", PublicOpinion.longestSource, hint: "媒体、平台或者来电来访", &html)
             line("网址", "address", PublicOpinion.longestAddress, isOptional: true, &html)

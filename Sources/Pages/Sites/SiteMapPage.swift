@@ -19,7 +19,7 @@ extension SiteMapPage: FramedPage {
             group(
                 &html, "公开台账",
                 [("公开台账", .ledgers), ("预决算公开情况", .budgets)] + LedgerKind.all.map { ($0.name, .ledger($0.code)) })
-            group(&html, "公众参与", [("征集调查和公众参与", .participation)])
+            group(&html, "公众参与", [("征集调查和公众参与", .participation), ("查询报名结果", .signUpStatus)])
             group(
                 &html, "查找和订阅",
                 [

@@ -31,6 +31,8 @@ extension Event.Subject.Kind {
         case .opinion: "政务舆情"
         case .consultation: "意见征集"
         case .subscriber: "订阅者"
+        case .gathering: "听证列席"
+        case .questionnaire: "问卷调查"
         }
     }
 }
@@ -229,6 +231,18 @@ extension Event.Verb {
         case .subscriptionConfirmed: "确认订阅"
         case .subscriptionChanged: "修改订阅"
         case .subscriptionEnded: "退订"
+        case .gatheringSaved: "编写听证会、列席或者开放日"
+        case .gatheringDrafted: "起草听证会、列席或者开放日公告"
+        case .participantsSelected: "确定参加人员"
+        case .gatheringListDrafted: "起草参加人员名单"
+        case .gatheringRecordDrafted: "起草笔录或者纪要"
+        case .gatheringAgendaSettled: "关联议题文件"
+        case .signUpReceived: "收到报名"
+        case .signUpCancelled: "取消报名"
+        case .questionnaireSaved: "编写问卷"
+        case .questionnaireDrafted: "起草问卷公告"
+        case .questionnaireAnswered: "收到问卷答卷"
+        case .questionnaireResultsDrafted: "起草问卷结果"
         }
     }
 }

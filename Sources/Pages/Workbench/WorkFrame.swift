@@ -146,6 +146,8 @@ struct WorkHeader {
             label: "互动服务",
             entries: [
                 Entry(label: "公众参与", route: .participation, start: "/work/participation"),
+                Entry(label: "听证列席", route: .gatherings, start: "/work/gatherings"),
+                Entry(label: "问卷调查", route: .questionnaires, start: "/work/questionnaires"),
                 Entry(label: "留言", route: .messages, start: "/work/messages"),
                 Entry(label: "咨询答问库", route: .baseAnswers, start: "/work/answers"),
                 Entry(label: "政务舆情", route: .opinions, start: "/work/opinion"),

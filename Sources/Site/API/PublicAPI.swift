@@ -14,6 +14,7 @@ enum Endpoint: String, CaseIterable {
     case consultations, consultation
     case changes
     case ledgers, ledgerEntries
+    case gatherings, gathering, questionnaires, questionnaire
 
     var pattern: String {
         switch self {
@@ -38,6 +39,10 @@ enum Endpoint: String, CaseIterable {
         case .changes: "/api/v1/changes"
         case .ledgers: "/api/v1/ledgers"
         case .ledgerEntries: "/api/v1/ledgers/{ledger}/entries"
+        case .gatherings: "/api/v1/gatherings"
+        case .gathering: "/api/v1/gatherings/{gathering}"
+        case .questionnaires: "/api/v1/questionnaires"
+        case .questionnaire: "/api/v1/questionnaires/{questionnaire}"
         }
     }
 }
@@ -91,6 +96,10 @@ struct PublicAPI {
         case .changes: return try await changes()
         case .ledgers: return try await ledgers()
         case .ledgerEntries: return try await ledgerEntries(parameter("ledger") ?? "")
+        case .gatherings: return try await GatheringAPI(pages: pages).list(after: try after(), limit: try limit())
+        case .gathering: return try await GatheringAPI(pages: pages).one(identifier("gathering"))
+        case .questionnaires: return try await QuestionnaireAPI(pages: pages).list(after: try after(), limit: try limit())
+        case .questionnaire: return try await QuestionnaireAPI(pages: pages).one(identifier("questionnaire"))
         }
     }
 

@@ -67,7 +67,11 @@ extension SiteView {
             reading.disclosure.flatMap { links[$0] }.map { Self.reading($0, reading.interpretation) }
         }
         if let own, let document = about?.disclosure.flatMap({ links[$0] }) { ties.about = Self.reading(document, own) }
-        ties.belongings = [try service(of: id), try inspection(of: id), try consultation(of: id), try ledger(of: id)].compactMap { $0 }
+        ties.belongings = [
+            try service(of: id), try inspection(of: id), try consultation(of: id), try gathering(of: id), try questionnaire(of: id),
+            try ledger(of: id),
+        ]
+        .compactMap { $0 }
         ties.isOffList = try ledgerBook.isOffList(id)
         ties.clarifies = try opinions.isClarification(id)
         ties.chains = try chainRegister.chains(of: .published(id)).compactMap { try chainLines($0) }

@@ -13,7 +13,7 @@ struct ConsultationAPI {
         return try await pages.read { view in
             let found = try view.consultations.published(before: after, limit: limit + 1)
             let results = try found.prefix(limit).map { try ConsultationResult($0, view, today: today) }
-            return try json(ConsultationList(results: results, next: found.count > limit ? results.last?.id : nil))
+            return try json(ResultPage(results: results, next: found.count > limit ? results.last?.id : nil))
         }
     }
 
@@ -39,19 +39,6 @@ struct ConsultationAPI {
                     feedback: feedback.map { FeedbackResult(url: Address.disclosure($0.id).path, rows: FeedbackTable.rows(of: $0.body)) },
                     final: consultation.final.map { Address.disclosure($0).path }))
         }
-    }
-}
-
-struct ConsultationList: Encodable {
-    let results: [ConsultationResult]
-    let next: String?
-
-    private enum Key: String, CodingKey { case results, next }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(results, forKey: .results)
-        try container.encode(next, forKey: .next)
     }
 }
 

@@ -66,7 +66,16 @@ extension PublicPages {
                     standing: try view.standing(of: consultation))
             }
             let list = try view.publishedList(lines, on: today)
-            return Answer(body: ParticipationHubPage(consultations: lines, today: today, list: list).render(in: frame), isCacheable: true)
+            let gatherings = try view.gatherings.published(limit: Self.mostConsultations).map {
+                GatheringLine(gathering: $0, unit: units[$0.unit] ?? "", standing: try view.standing(of: $0))
+            }
+            let questionnaires = try view.questionnaires.published(limit: Self.mostConsultations).map {
+                QuestionnaireLine(
+                    id: $0.id, title: $0.plan.title, unit: units[$0.unit] ?? "", standing: try view.questionnaires.standing($0))
+            }
+            let page = ParticipationHubPage(
+                consultations: lines, today: today, list: list, gatherings: gatherings, questionnaires: questionnaires)
+            return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
 
@@ -88,7 +97,8 @@ extension PublicPages {
                 opinions: Array(shown.dropFirst(start).prefix(ConsultationPage.pageLength)), page: page, shown: shown.count,
                 received: try register.count(of: id), counted: now, today: now.day,
                 feedback: try standing.feedback.flatMap { try documents.find($0.document)?.body },
-                final: try consultation.final.flatMap { try view.links(view.documents.lines([$0])).first }, isOnline: isOnline)
+                final: try consultation.final.flatMap { try view.links(view.documents.lines([$0])).first },
+                gatherings: try view.gatherings.published(about: id).map { ($0.id, $0.plan.title + $0.plan.kind.name) }, isOnline: isOnline)
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
@@ -161,18 +171,15 @@ struct OpinionHandler {
 
     private func answer(_ form: QueryParameters, _ id: Consultation.ID, _ pages: PublicPages, _ client: String?) async throws -> Answer {
         guard pages.installation.vault != nil else { throw Refusal(kind: .unavailable) }
-        let now = pages.installation.now()
         let found = try await pages.takingConsultation(id)
         let entry = Opinion.Entry(
             paragraph: Int(form["paragraph"] ?? "0") ?? -1, text: Folding.trimmed(form["text"] ?? ""),
             name: Folding.trimmed(form["name"] ?? ""), contact: Folding.trimmed(form["contact"] ?? ""))
-        let sent = form["token"] ?? ""
-        let age = portal.tokens.age(of: sent, now: now)
-        let token = age == nil ? portal.tokens.make(now: now) : sent
+        let check = ParticipationFormCheck(form, pages, client: client)
         func again(_ problems: FieldProblems, question: HumanQuestion? = nil) -> Answer {
             pages.uncached(
                 OpinionFormPage(
-                    consultation: found.consultation, closes: found.closes, paragraphs: found.paragraphs, entry: entry, token: token,
+                    consultation: found.consultation, closes: found.closes, paragraphs: found.paragraphs, entry: entry, token: check.token,
                     question: question?.text, problems: problems
                 ).render(in: pages.frame), status: .unprocessableContent)
         }
@@ -184,18 +191,9 @@ struct OpinionHandler {
         guard found.isOpen else { return tooLate() }
         let faults = ParticipationRefusal(entry.faults(paragraphs: found.paragraphs.count)).problems
         guard faults.isEmpty else { return again(faults) }
-        guard let age else { return again([("send", "页面打开时间过长，已为您保留填写的内容，请再次提交")]) }
-        let question = HumanQuestion(token: token)
-        let given = form["answer"] ?? ""
-        if !question.accepts(given) {
-            if !given.isEmpty { return again([("answer", "答案不对，请看清题目后重新填写一个字")], question: question) }
-            if portal.guards(.participation).isSuspicious(age: age, trap: form["homepage"] ?? "", address: client, now: now) {
-                return again([("answer", "请回答页面下方的问题后再提交")], question: question)
-            }
-        }
-        guard portal.guards(.participation).allowsForm(now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
+        if let (problem, question) = try check.run() { return again([problem], question: question) }
         do {
-            let receipt = try await TakeOpinion(pages.installation, county: pages.county).run(entry, on: id, token: token)
+            let receipt = try await TakeOpinion(pages.installation, county: pages.county).run(entry, on: id, token: check.token)
             return .redirect(.opinionReceipt(receipt.number, isRepeated: receipt.isRepeated))
         } catch let refusal as ParticipationRefusal {
             if refusal.isUnknown { throw Refusal.notFound }

@@ -52,7 +52,39 @@ struct PublicOpinionHandler {
 
     // MARK: Registering
 
-    func form() async throws -> Answer { try await form(values: ["detected": work.now.text], problems: []) }
+    func form() async throws -> Answer {
+        var values = ["detected": work.now.text]
+        if let from = work.query["from"] {
+            let source = try await source(from)
+            (values["from"], values["title"], values["source"]) = (from, source.title, source.medium)
+            values["unit"] = source.unit.description
+        }
+        return try await form(values: values, problems: [])
+    }
+
+    /// What a citizen sent that becomes an item: `message:LY2026-00001` or `comment:YJ20260320-AB`. Its words are not copied: people may stand in them.
+    private func source(
+        _ text: String
+    ) async throws -> (origin: PublicOpinion.Origin, title: String, medium: String, unit: OrganisationUnit.ID) {
+        let (parts, staff) = (text.split(separator: ":", maxSplits: 1).map(String.init), try work.staff)
+        guard parts.count == 2 else { throw Refusal.notFound }
+        let found = try await work.read {
+            view -> (origin: PublicOpinion.Origin, title: String, medium: String, unit: OrganisationUnit.ID)? in
+            switch parts[0] {
+            case "message":
+                guard let message = try MessageRegister(view.transaction, site: view.site).find(number: parts[1]) else { return nil }
+                return (.message(message.id.rawValue), message.title, "网站留言", message.unit)
+            case "comment":
+                guard let opinion = try OpinionRegister(view.transaction).find(number: parts[1], site: view.site),
+                    let consultation = try view.consultations.find(opinion.consultation)
+                else { return nil }
+                return (.comment(opinion.id.rawValue), "对“\(consultation.plan.title)”的意见", "网站意见征集", consultation.unit)
+            default: return nil
+            }
+        }
+        guard let found, staff.holds(.disclosureOffice) || staff.holds(.editor, for: found.unit) else { throw Refusal.notFound }
+        return found
+    }
 
     private func form(values: [String: String], problems: FieldProblems) async throws -> Answer {
         let staff = try work.staff
@@ -72,11 +104,13 @@ struct PublicOpinionHandler {
             problems.append(("event", "事发时间“\(form.text("event").shortened(30))”无法识别，请写成 2026-03-20 22:10。"))
         }
         if let detected, problems.isEmpty {
+            let from = form.text("from")
+            let origin = from.isEmpty ? PublicOpinion.Origin.staff : try await source(from).origin
             let opinion = PublicOpinion(
                 id: PublicOpinion.ID(0), title: form.text("title"), summary: form.text("summary"), source: form.text("source"),
                 address: form.text("address"), level: PublicOpinion.Level(rawValue: form.text("level")) ?? .other, event: event,
                 detected: detected,
-                unit: form.text("unit").isEmpty ? nil : OrganisationUnit.ID(text: form.text("unit")))
+                unit: form.text("unit").isEmpty ? nil : OrganisationUnit.ID(text: form.text("unit")), origin: origin)
             do {
                 let id = try await RegisterOpinion(work.installation, county: work.county).run(opinion, by: staff)
                 return .redirect(to: WorkRoute.opinion.link(id, query: [("done", WorkNotice.created.rawValue)]))

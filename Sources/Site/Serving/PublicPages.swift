@@ -126,6 +126,11 @@ struct PublicPages {
         case .subscription(let token): try await subscription(token)
         case .targetGroup(let code): try await targetGroup(code)
         case .kiosk: try await kiosk()
+        case .gathering(let id): try await gathering(id)
+        case .signUpForm(let id): try await signUpForm(id)
+        case .signUpStatus: signUpStatus()
+        case .questionnaire(let id): try await questionnaire(id)
+        case .questionnaireForm(let id): try await questionnaireForm(id)
         case .kioskPhone(let path): Answer(body: KioskPhonePage(path: path).render(in: frame))
         }
     }

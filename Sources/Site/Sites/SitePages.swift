@@ -33,7 +33,7 @@ extension PublicPages {
             var entries = [
                 Address.home, .disclosureHub, .guide, .rules, .statutory, .reports, .requests, .catalogue, .versions, .checklist, .units,
                 .coverage(), .coverageMonths(), .openData, .messages(), .messageForm, .messageStatistics, .answers(),
-                .inspections, .participation, .interpretations(), .chains, .responses(),
+                .inspections, .participation, .signUpStatus, .interpretations(), .chains, .responses(),
             ]
             .map { SiteMapFile.Entry(address: $0) }
             entries += try view.domainSummaries().map { SiteMapFile.Entry(address: .domain($0.domain.code)) }
@@ -46,6 +46,8 @@ extension PublicPages {
             entries += try ServicePaper.Kind.allCases.flatMap(entriesOfKind)
             entries += try view.topics().map { SiteMapFile.Entry(address: .programme($0.id)) }
             entries += try view.consultations.published(limit: 500).map { SiteMapFile.Entry(address: .consultation($0.id)) }
+            entries += try view.gatherings.published(limit: 500).map { SiteMapFile.Entry(address: .gathering($0.id)) }
+            entries += try view.questionnaires.published(limit: 500).map { SiteMapFile.Entry(address: .questionnaire($0.id)) }
             entries += try view.unitRegister.all().map { SiteMapFile.Entry(address: .unit($0.code)) }
             if let version = try view.catalogue.inForce(.county) {
                 entries += try view.catalogue.itemIdentities(of: version.id).values.joined().sorted().map {

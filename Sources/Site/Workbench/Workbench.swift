@@ -55,6 +55,7 @@ struct Workbench: Sendable {
             opinionEndpoints,
             participationEndpoints,
             targetEndpoints,
+            gatheringEndpoints, questionnaireEndpoints,
         ].flatMap { $0 }
 
     func respond(_ endpoint: WorkEndpoint, _ request: Request, _ context: VisitorContext) async throws -> Response {

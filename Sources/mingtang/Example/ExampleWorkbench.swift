@@ -17,6 +17,7 @@ struct ExampleWorkbench {
     private let messages: ExampleMessages?
     private let matters: ExampleMatters?
     private let consultations: [ExampleConsultation]
+    private let gatherings: ExampleGatherings?
     private let targets: [ExampleTarget]
     private let password: String?
 
@@ -75,6 +76,13 @@ struct ExampleWorkbench {
                 } ?? []
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/consultations.json 不是意见征集的列表，请对照 Examples/mingchuan/consultations.json。")
+        }
+        do {
+            gatherings = try path("gatherings.json").map {
+                try JSONDecoder().decode(ExampleGatherings.self, from: Data(contentsOf: URL(filePath: $0)))
+            }
+        } catch is DecodingError {
+            throw Failure(.content, "\(folder)/gatherings.json 不是听证会、会议列席、开放日和问卷的列表，请对照 Examples/mingchuan/gatherings.json。")
         }
         do {
             targets =
@@ -146,6 +154,10 @@ struct ExampleWorkbench {
         }
         for consultation in consultations { try await ExampleConsultations(place).lay(consultation) }
         if !consultations.isEmpty { Output.line("意见征集 \(consultations.count) 件。") }
+        if let gatherings {
+            try await ExampleGatheringDesk(place).lay(gatherings)
+            Output.line("听证会、会议列席、公众开放日 \(gatherings.gatherings.count) 次，问卷 \(gatherings.questionnaires.count) 份。")
+        }
         try await ExampleTargets(place).lay(targets)
         if !targets.isEmpty { Output.line("推送对象 \(targets.count) 类。") }
         for line in ledgers { try await ExampleLedgers(place).lay(line) }

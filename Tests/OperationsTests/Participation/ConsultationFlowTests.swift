@@ -39,21 +39,7 @@ import Testing
             }
         }
 
-        /// The one way to the public.
-        func publish(_ draft: Draft.ID) async throws -> Disclosure.ID {
-            let (installation, county, site) = (place.installation, place.county, place.county.id)
-            func version() async throws -> Int {
-                try await installation.store.read { try DraftRegister($0, site: site).find(draft)?.draft.version ?? 0 }
-            }
-            let digest = try await installation.store.read { try DraftRegister($0, site: site).find(draft)?.digest ?? [] }
-            try await RecordFindings(installation, county: county).run([], of: draft, digest: digest)
-            try await SubmitDraft(installation, county: county).run(draft, version: version(), by: place.editor)
-            for staff in [place.legal, place.secrecy, place.signer] {
-                try await DecideDraft(installation, county: county).run(draft, version: version(), .approved, reason: "", by: staff)
-            }
-            let outcome = try await PublishDraft(installation, county: county).run(draft, version: version(), by: place.editor)
-            return try #require(outcome).disclosure
-        }
+        func publish(_ draft: Draft.ID) async throws -> Disclosure.ID { try await place.publish(draft) }
 
         func refused(_ body: () async throws -> Void) async throws -> [ParticipationReason] {
             do {

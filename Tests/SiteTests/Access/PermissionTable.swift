@@ -254,6 +254,29 @@ enum PermissionTable {
         GET /work/participation/consultations/{consultation}/xlsx E
         POST /work/participation/consultations/{consultation}/table E
         GET /work/participation/consultations/{consultation}/opinions/{opinion} E
+        GET /work/gatherings EO
+        GET /work/gatherings/new E
+        POST /work/gatherings E
+        GET /work/gatherings/{gathering} EO
+        GET /work/gatherings/{gathering}/plan E
+        POST /work/gatherings/{gathering}/plan E
+        POST /work/gatherings/{gathering}/announcement E
+        POST /work/gatherings/{gathering}/sign-ups E
+        GET /work/gatherings/{gathering}/sign-ups/{person} E
+        GET /work/gatherings/{gathering}/xlsx E
+        POST /work/gatherings/{gathering}/selection E
+        POST /work/gatherings/{gathering}/list E
+        POST /work/gatherings/{gathering}/record E
+        POST /work/gatherings/{gathering}/agenda/{item} E
+        GET /work/questionnaires EO
+        GET /work/questionnaires/new E
+        POST /work/questionnaires E
+        GET /work/questionnaires/{questionnaire} EO
+        GET /work/questionnaires/{questionnaire}/plan E
+        POST /work/questionnaires/{questionnaire}/plan E
+        POST /work/questionnaires/{questionnaire}/announcement E
+        POST /work/questionnaires/{questionnaire}/results E
+        GET /work/questionnaires/{questionnaire}/xlsx E
         GET /work/figures O
         POST /work/figures/{code} O
         GET /work/interpretation ERSLO
