@@ -117,7 +117,7 @@ class Interface:
         schema = self.resolve(schema)
         kinds = schema.get("type", "object")
         kinds = kinds if isinstance(kinds, list) else [kinds]
-        actual = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", type(None): "null"}[type(value)]
+        actual = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}[type(value)]
         assert actual in kinds, f"{place} 是 {actual}，应为 {kinds}"
         if "enum" in schema:
             assert value in schema["enum"], f"{place} 的值 {value} 不在所列之中"
@@ -129,9 +129,10 @@ class Interface:
         if actual == "object":
             missing = [name for name in schema.get("required", []) if name not in value]
             assert not missing, f"{place} 缺少 {missing}"
+            known, further = schema.get("properties", {}), schema.get("additionalProperties")
             for name, inner in value.items():
-                assert name in schema["properties"], f"{place} 有未说明的 {name}"
-                self.check(inner, schema["properties"][name], f"{place}.{name}")
+                assert name in known or further, f"{place} 有未说明的 {name}"
+                self.check(inner, known.get(name, further), f"{place}.{name}")
 
 
 def test_interface_is_as_described(world):
@@ -161,6 +162,12 @@ def test_interface_is_as_described(world):
         "/api/v1/chains/{chain}": [f"/{identifier}" for identifier in identifiers("/api/v1/chains")],
         "/api/v1/consultations": ["", "?limit=1"],
         "/api/v1/consultations/{consultation}": [f"/{identifier}" for identifier in identifiers("/api/v1/consultations")],
+        "/api/v1/gatherings": ["", "?limit=1"],
+        "/api/v1/gatherings/{gathering}": [f"/{identifier}" for identifier in identifiers("/api/v1/gatherings")],
+        "/api/v1/questionnaires": ["", "?limit=1"],
+        "/api/v1/questionnaires/{questionnaire}": [f"/{identifier}" for identifier in identifiers("/api/v1/questionnaires")],
+        "/api/v1/ledgers": [""],
+        "/api/v1/ledgers/{ledger}/entries": [f"/{line['code']}/entries" for line in world.portal.get("/api/v1/ledgers").json["results"]],
         "/api/v1/catalogue/versions": [""],
         "/api/v1/catalogue/versions/{new}/compare/{old}": [f"/{samples.newest}/compare/{samples.older}"],
     }

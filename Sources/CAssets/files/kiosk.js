@@ -3,9 +3,12 @@
 (function () {
     "use strict";
     var SECONDS = 60, WARNING = 15, start = "/kiosk";
-    var warning, count, deadline;
+    var warning, count, deadline, again = 0;
 
+    // Called every second once the time is over: a slow network gets a quarter of a minute before it is tried again.
     function leave() {
+        if (Date.now() < again) { return; }
+        again = Date.now() + WARNING * 1000;
         document.querySelectorAll("form").forEach(function (form) { form.reset(); });
         document.querySelectorAll("input").forEach(function (field) { if (field.type !== "hidden") { field.value = ""; } });
         location.replace(start);

@@ -78,7 +78,7 @@ struct Header {
         case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited: .disclosures()
         case .interpretations, .missingInterpretations, .chains, .chain, .responses: .interpretations()
         case .participation, .consultation, .opinionForm, .opinionReceipt, .messages, .messageForm, .messageStatus, .messageStatistics,
-            .message, .answers, .answer:
+            .message, .answers, .answer, .gathering, .signUpForm, .signUpStatus, .questionnaire, .questionnaireForm:
             .participation
         case .services, .service, .serviceSheet, .serviceScreen, .serviceVersions, .serviceReport, .serviceReceipt, .policies, .policy,
             .ratings, .ratingsFile, .rate, .rating:
@@ -89,7 +89,7 @@ struct Header {
             .health, .asset, .inspections, .inspectionList:
             nil
         case .openData, .dataCatalogue, .dataset, .dumpFile, .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription,
-            .targetGroup, .kiosk, .kioskPhone, .gathering, .signUpForm, .signUpStatus, .questionnaire, .questionnaireForm:
+            .targetGroup, .kiosk, .kioskPhone:
             nil
         }
     }

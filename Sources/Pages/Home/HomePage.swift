@@ -73,7 +73,10 @@ extension HomePage: FramedPage {
                 "互动交流",
                 [("征集调查和公众参与", .participation), ("我要留言", .messageForm), ("留言和答复", .messages()), ("常见问题", .answers())]
             ),
-            ("解读回应", [("政策解读", .interpretations()), ("全链条公开", .chains), ("回应关切", .responses()), ("双随机抽查", .inspections)]),
+            (
+                "解读回应",
+                [("政策解读", .interpretations()), ("全链条公开", .chains), ("回应关切", .responses()), ("双随机抽查", .inspections), ("公开台账", .ledgers)]
+            ),
         ]
         html(.div, .class("side-by-side")) { html in
             for group in groups {

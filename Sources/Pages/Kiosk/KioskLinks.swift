@@ -40,7 +40,9 @@ extension Route {
         case .disclosureHub, .guide, .rules, .statutory, .reports, .emergencies, .requests, .requestSheet: true
         case .catalogue, .domain, .item, .checklist, .versions, .version, .comparison: true
         case .units, .unit, .disclosures, .disclosure, .disclosureHistory, .search, .targetGroup: true
-        case .services, .service, .policies, .policy, .ratings, .participation, .consultation, .messages, .message, .answers, .answer: true
+        case .services, .service, .policies, .policy, .ratings, .participation, .consultation, .gathering, .questionnaire, .messages,
+            .message, .answers, .answer:
+            true
         case .interpretations, .chains, .chain, .responses, .inspections: true
         case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .programme, .siteMap, .accessibility: true
         case .ledgers, .ledger, .ledgerLine, .villageBoard, .gazetteIssue, .budgets: true
