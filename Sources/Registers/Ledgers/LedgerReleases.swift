@@ -118,7 +118,7 @@ extension LedgerBook {
     /// What the public reads on a day, part by part: what has ended since is not shown any longer.
     package func publicRows(of kind: LedgerKind, on today: Day) throws -> (parts: [Published], rows: [LedgerRow]) {
         let parts = try published(of: kind)
-        let rows = try parts.flatMap { try rows(of: $0.release.id) }.filter { row in
+        let rows = try parts.flatMap { try self.rows(of: $0.release.id) }.filter { row in
             !kind.isLeftOut(LedgerLine(id: row.line, unit: row.unit, cells: row.cells), today)
         }
         return (parts, rows)
