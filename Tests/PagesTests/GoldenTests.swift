@@ -11,6 +11,7 @@ struct GoldenTests {
             "home-empty", "document", "document-report", "item", "comment-wrong", "comparison", "error-404", "asking-kind",
             "asking-identity-wrong",
             "asking-check", "request-receipt", "request-status", "coverage", "coverage-item", "coverage-months",
+            "registers", "register-key-fields", "register-hotlines", "register-entry", "budgets", "gazette", "village-board",
         ])
     func golden(name: String) throws {
         let page = try #require(Sample.pages.first { $0.name == name })

@@ -17,7 +17,7 @@ extension Sample {
 
     static let pages: [Rendered] =
         disclosurePages + withdrawalPages + cataloguePages + commentPages + searchPages + sitePages + logPages + errorPages + askingPages
-        + coveragePages + topicPages + matterPages + messagePages + openPages
+        + coveragePages + topicPages + matterPages + messagePages + openPages + ledgerPages
 
     private static let withdrawalPages = [
         Rendered(

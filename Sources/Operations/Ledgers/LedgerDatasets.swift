@@ -16,8 +16,7 @@ extension OpenDataset {
             let units = Dictionary(
                 try UnitRegister(source.transaction, site: source.county.id).all().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
             let (parts, rows) = try book.publicRows(of: kind, on: source.today)
-            let lines = rows.map { LedgerLine(id: $0.line, unit: $0.unit, cells: $0.cells) }
-            let documents = try book.documents(of: lines, in: kind)
+            let documents = try book.documents(of: rows, in: kind)
             return rows.map { row -> DatasetRow in
                 let cells = kind.publicFields.map { field -> DatasetValue in
                     guard field.form == .document else { return row.cells[field.code].isEmpty ? .none : .text(row.cells[field.code]) }

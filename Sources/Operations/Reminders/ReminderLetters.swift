@@ -28,6 +28,7 @@ struct ReminderLetters {
     private let programmes: [String]
     private let services: [String]
     private let feedback: [String]
+    private let ledgers: [String]
 
     init(_ transaction: any Transaction, county: County, reader: ReminderRegister.Reader, now: Instant, origin: String?) throws {
         self.county = county
@@ -51,6 +52,8 @@ struct ReminderLetters {
             transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, names: units, on: now.day)
         feedback = FeedbackDuties.words(
             try FeedbackDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice), on: now.day)
+        ledgers = LedgerDuties.words(
+            try LedgerDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day), on: now.day)
     }
 
     private var filter: ObligationQueries.Filter { ObligationQueries.Filter(units: reader.isOffice ? nil : reader.units) }
@@ -66,7 +69,7 @@ struct ReminderLetters {
         (soon.from, soon.through) = (today, today.adding(days: Self.daysAhead))
         let (overdueCount, soonCount) = (try queries.count(overdue), try queries.count(soon))
         let (requestLines, reportLines) = (try requestLines(), try reportLines())
-        let others = evaluation + siteCheck + programmes + services + feedback
+        let others = evaluation + siteCheck + programmes + services + feedback + ledgers
         guard overdueCount + soonCount > 0 || !(requestLines + reportLines + others).isEmpty else {
             return nil
         }

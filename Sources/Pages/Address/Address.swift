@@ -92,7 +92,9 @@ package enum Address: Hashable, Sendable {
     case ledgerLine(String, LedgerLine.ID)
     /// 村务公开栏, by the village's code.
     case villageBoard(String, LedgerQuarter)
-    case gazetteIssue(Int, Int)
+    case gazetteIssue(Int, Int), gazettePDF(Int, Int)
+    /// 预决算公开: units by years.
+    case budgets
     /// A file of this program, under the digest of its content so that it can be kept for ever.
     case asset(String, digest: String = "")
     /// 政策解读, the documents that still lack one, and chains.
@@ -162,6 +164,7 @@ package enum Address: Hashable, Sendable {
         case .ledgerFile(let code, let format): "/ledgers/\(code.percentEncoded).\(format.rawValue)"
         case .villageBoard(let unit, let quarter): "/boards/\(unit.percentEncoded)/\(quarter.year)/\(quarter.number)"
         case .gazetteIssue(let year, let issue): "/gazette/\(year)/\(issue)"
+        case .gazettePDF(let year, let issue): "/gazette/\(year)/\(issue).pdf"
         case .ledgerLine(let code, let id): "/ledgers/\(code.percentEncoded)/\(id)"
         case .service(let id): "/services/\(id)"
         case .serviceSheet(let id): "/services/\(id)/print"
@@ -302,6 +305,8 @@ package enum Address: Hashable, Sendable {
         case .ledgerLine: .ledgerLine
         case .villageBoard: .villageBoard
         case .gazetteIssue: .gazetteIssue
+        case .gazettePDF: .gazettePDF
+        case .budgets: .budgets
         case .asset: .asset
         case .interpretations: .interpretations
         case .missingInterpretations: .missingInterpretations

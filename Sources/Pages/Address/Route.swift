@@ -10,7 +10,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
     case log, logCheckpoint, logCheckpointOfSize, logEntry, logProof, logContinuity
     case coverage, coverageUnit, coverageDomain, coverageItem, coverageMonths, coverageFile(CatalogueFileFormat)
     case programme
-    case ledgers, ledger, ledgerLine, villageBoard, gazetteIssue, ledgerFile(CatalogueFileFormat)
+    case ledgers, ledger, ledgerLine, villageBoard, gazetteIssue, gazettePDF, budgets, ledgerFile(CatalogueFileFormat)
     case services, service, serviceSheet, serviceScreen, serviceVersions, serviceReport, serviceReceipt, policies, policy
     case ratings, ratingsFile, rate, rating
     case inspections, inspectionList(InspectionListKind)
@@ -41,7 +41,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
             .openData, .dataCatalogue, .dumpFile,
             .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription, .targetGroup,
             .kiosk, .kioskPhone,
-            .ledgers, .ledger, .ledgerLine, .villageBoard, .gazetteIssue,
+            .ledgers, .ledger, .ledgerLine, .villageBoard, .gazetteIssue, .gazettePDF, .budgets,
         ] + CatalogueFileFormat.allCases.flatMap { [.domainFile($0), .catalogueFile($0), .coverageFile($0), .ledgerFile($0)] }
         + FeedScope.Kind.allCases.map { .feed($0) } + DatasetFormat.allCases.map { .dataset($0) }
         + InspectionListKind.allCases.map { .inspectionList($0) }
@@ -135,6 +135,8 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .ledgerLine: "/ledgers/{ledger}/{line}"
         case .villageBoard: "/boards/{unit}/{year}/{quarter}"
         case .gazetteIssue: "/gazette/{year}/{issue}"
+        case .gazettePDF: "/gazette/{year}/{issue}.pdf"
+        case .budgets: "/budgets"
         case .ledgerFile(let format): "/ledgers/{ledger}.\(format.rawValue)"
         case .asset: "/assets/{name}"
         case .interpretations: "/interpretations"
@@ -226,11 +228,11 @@ package enum Route: Hashable, Sendable, CaseIterable {
                 let quarter = LedgerQuarter(year: Int(year), number: Int(part))
             else { return nil }
             return .villageBoard(unit, quarter)
-        case .gazetteIssue:
+        case .gazetteIssue, .gazettePDF:
             guard let year = number("year"), let issue = number("issue"), (1949...2999).contains(year), (1...366).contains(issue) else {
                 return nil
             }
-            return .gazetteIssue(Int(year), Int(issue))
+            return self == .gazettePDF ? .gazettePDF(Int(year), Int(issue)) : .gazetteIssue(Int(year), Int(issue))
         case .ledgerLine:
             guard let kind = parameter("ledger").flatMap({ LedgerKind.find($0) }) else { return nil }
             return identifier("line").map { .ledgerLine(kind.code, $0) }
@@ -319,6 +321,7 @@ package enum Route: Hashable, Sendable, CaseIterable {
         case .openAPI: .openAPI
         case .health: .health
         case .ledgers: .ledgers
+        case .budgets: .budgets
         case .missingInterpretations: .missingInterpretations
         case .chains: .chains
         case .openData: .openData

@@ -41,6 +41,7 @@ extension Route {
         case .catalogue, .domain, .item, .checklist, .versions, .version, .comparison: true
         case .units, .unit, .disclosures, .disclosure, .disclosureHistory, .search, .targetGroup: true
         case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .programme, .siteMap, .accessibility: true
+        case .ledgers, .ledger, .ledgerLine, .villageBoard, .gazetteIssue, .budgets: true
         default: false
         }
     }
@@ -75,5 +76,6 @@ package struct KioskTile: Sendable {
         KioskTile("公开指南", "怎么查、找谁问", .guide),
         KioskTile("公开监测", "哪些按时、哪些还没有公开", .coverage()),
         KioskTile("年度报告", "政府信息公开工作", .reports),
+        KioskTile("公开台账", "权责清单、证明事项、村务公开等", .ledgers),
     ]
 }

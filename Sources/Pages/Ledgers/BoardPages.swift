@@ -74,17 +74,43 @@ package struct GazetteIssuePage: Sendable {
     package var issue: Int
     package var date: Day?
     package var pieces: [Piece]
+    /// Whether the server can make one.
+    package var hasPDF: Bool
 
-    package init(year: Int, issue: Int, date: Day?, pieces: [Piece]) {
+    package init(year: Int, issue: Int, date: Day?, pieces: [Piece], hasPDF: Bool = false) {
         self.year = year
         self.issue = issue
         self.date = date
         self.pieces = pieces
+        self.hasPDF = hasPDF
+    }
+
+    /// 明川县人民政府公报2026年第3期
+    package func title(of county: County) -> String { "\(county.name)公报\(year)年第\(issue)期" }
+
+    /// The same on paper, without what surrounds it on the web.
+    package func writePaper(of county: County, _ html: inout HTMLWriter) {
+        html(.h1, text: title(of: county))
+        if let date { html(.p, text: "\(date.chineseDate)出版") }
+        html(.h2, text: "目录")
+        html(.ol) { html in
+            for piece in pieces { html(.li, text: "\(piece.column)：\(piece.document.title)") }
+        }
+        writeTexts(&html)
+    }
+
+    private func writeTexts(_ html: inout HTMLWriter) {
+        for piece in pieces {
+            section(&html, piece.document.title) { html in
+                if let number = piece.document.number { html(.p, .class("quiet"), text: number) }
+                DocumentText(documentBody: piece.document.body, title: piece.document.title, topLevel: 3).write(&html)
+            }
+        }
     }
 }
 
 extension GazetteIssuePage: FramedPage {
-    private func title(_ frame: SiteFrame) -> String { "\(frame.county.name)公报\(year)年第\(issue)期" }
+    private func title(_ frame: SiteFrame) -> String { title(of: frame.county) }
 
     func head(in frame: SiteFrame) -> PageHead {
         PageHead(
@@ -99,6 +125,11 @@ extension GazetteIssuePage: FramedPage {
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
         pageTitle(&html, title(frame), lead: date.map { "\($0.chineseDate)出版" })
+        if hasPDF {
+            html(.p) {
+                $0(.a, .class("button quiet"), .href(Address.gazettePDF(year, issue).link), .download, text: "下载本期公报（PDF）")
+            }
+        }
         section(&html, "目录") { html in
             html(.ol) { html in
                 for piece in pieces {
@@ -109,12 +140,7 @@ extension GazetteIssuePage: FramedPage {
                 }
             }
         }
-        for piece in pieces {
-            section(&html, piece.document.title) { html in
-                if let number = piece.document.number { html(.p, .class("quiet"), text: number) }
-                DocumentText(documentBody: piece.document.body, title: piece.document.title, topLevel: 3).write(&html)
-            }
-        }
+        writeTexts(&html)
         PrintedSource(address: Address.gazetteIssue(year, issue).absolute(frame.origin), label: frame.county.name).write(&html)
     }
 }

@@ -41,6 +41,10 @@ extension LedgersPage: FramedPage {
                 }
             }
         }
+        html(.p) { html in
+            html.text("各单位的预算、决算是否按时公开，见")
+            html(.a, .href(Address.budgets.link), text: "预决算公开情况")
+        }
         PrintedSource(address: Address.ledgers.absolute(frame.origin), label: frame.county.name).write(&html)
     }
 }
@@ -70,10 +74,11 @@ package struct LedgerPublicPage: Sendable {
     package var units: [OrganisationUnit.ID: UnitLink]
     /// Titles of the documents that entries name.
     package var documents: [Disclosure.ID: String]
+    package var today: Day
 
     package init(
         kind: LedgerKind, query: LedgerQuery, sources: [Source], all: [LedgerRow], units: [OrganisationUnit.ID: UnitLink],
-        documents: [Disclosure.ID: String]
+        documents: [Disclosure.ID: String], today: Day
     ) {
         self.kind = kind
         self.query = query
@@ -81,6 +86,7 @@ package struct LedgerPublicPage: Sendable {
         self.all = all
         self.units = units
         self.documents = documents
+        self.today = today
     }
 }
 
@@ -99,6 +105,7 @@ extension LedgerPublicPage: FramedPage {
             return EmptyState(reason: "这个登记簿还没有发布。", advice: "可以先看其他公开台账。", links: [("公开台账", .ledgers)]).write(&html)
         }
         writeSources(&html)
+        writeOverview(&html)
         writeFilters(&html)
         let rows = query.rows(of: all, kind: kind, units: units)
         let start = query.after.flatMap { id in rows.firstIndex { $0.line == id } }.map { $0 + 1 } ?? 0
@@ -130,6 +137,18 @@ extension LedgerPublicPage: FramedPage {
             }
         }
         PrintedSource(address: Address.ledger(kind.code).absolute(frame.origin), label: frame.county.name).write(&html)
+    }
+
+    /// What the entries come to, where the kind has something to count.
+    private func writeOverview(_ html: inout HTMLWriter) {
+        guard !query.isFiltered, query.after == nil else { return }
+        if !kind.keyFields.isEmpty {
+            KeyFieldSection(
+                overview: KeyFieldOverview(kind, rows: all) { documents[$0] != nil }, documents: documents
+            ).write(&html)
+        }
+        if kind == .hotlines { HotlineSection(tally: HotlineTally(rows: all, on: today)).write(&html) }
+        if kind == .budgets { html(.p) { $0(.a, .href(Address.budgets.link), text: "按单位和年度查看预决算公开情况") } }
     }
 
     private func writeSources(_ html: inout HTMLWriter) {

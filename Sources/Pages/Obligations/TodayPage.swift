@@ -60,6 +60,8 @@ package struct TodayPage: WorkPage {
     /// 政务舆情; `nil` when no clock runs.
     package var opinions: OpinionsToday?
     package var feedback: FeedbackToday?
+    /// 公开台账; `nil` when the checks find nothing.
+    package var ledgers: LedgersToday?
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -108,6 +110,7 @@ package struct TodayPage: WorkPage {
         messages?.write(&html)
         interpretations?.write(&html)
         feedback?.write(&html)
+        ledgers?.write(&html, on: frame.today)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

@@ -16,6 +16,9 @@ extension SiteMapPage: FramedPage {
                 &html, "标准目录",
                 [("标准目录", .catalogue), ("目录版本", .versions), ("公开事项清单", .checklist), ("公开监测", .coverage()), ("对目录提意见", .comment())])
             group(&html, "政策和回应", [("政策解读", .interpretations()), ("全链条公开", .chains), ("回应关切", .responses())])
+            group(
+                &html, "公开台账",
+                [("公开台账", .ledgers), ("预决算公开情况", .budgets)] + LedgerKind.all.map { ($0.name, .ledger($0.code)) })
             group(&html, "公众参与", [("征集调查和公众参与", .participation)])
             group(
                 &html, "查找和订阅",

@@ -21,10 +21,15 @@ package struct LedgerBook {
     }
 
     /// In the order in which they were entered.
-    package func lines(of kind: LedgerKind, withClosed: Bool = false) throws -> [LedgerLine] {
+    ///
+    /// - Parameter units: whose; `nil` for all.
+    package func lines(
+        of kind: LedgerKind, withClosed: Bool = false, units: [OrganisationUnit.ID]? = nil
+    ) throws -> [LedgerLine] {
         let open: Query = withClosed ? "" : "AND closed IS NULL"
+        let own: Query = units.map { "AND unit_id IN (\(list: $0))" } ?? ""
         return try transaction.rows(
-            "SELECT * FROM ledger_line WHERE site_id = \(site) AND kind = \(kind.code) \(open) ORDER BY id", Self.line)
+            "SELECT * FROM ledger_line WHERE site_id = \(site) AND kind = \(kind.code) \(open) \(own) ORDER BY id", Self.line)
     }
 
     package func count(of kind: LedgerKind) throws -> Int {

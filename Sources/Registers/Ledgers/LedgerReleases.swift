@@ -130,6 +130,10 @@ extension LedgerBook {
         return LedgerState(kind: kind, unit: unit, day: found.release.day, rows: try rows(of: found.release.id))
     }
 
+    package func documents(of rows: [LedgerRow], in kind: LedgerKind) throws -> [Disclosure.ID: LedgerFacts.Document] {
+        try documents(of: rows.map { LedgerLine(id: $0.line, unit: $0.unit, cells: $0.cells) }, in: kind)
+    }
+
     /// Documents that entries name and the public can read.
     package func documents(of lines: [LedgerLine], in kind: LedgerKind) throws -> [Disclosure.ID: LedgerFacts.Document] {
         let fields = kind.fields.filter { $0.form == .document }.map(\.code)
@@ -149,11 +153,23 @@ extension LedgerBook {
     }
 
     /// What the checks of a kind look at.
-    package func facts(of kind: LedgerKind, on day: Day) throws -> LedgerFacts {
-        let lines = try lines(of: kind)
+    ///
+    /// - Parameter units: whose entries; `nil` for all.
+    package func facts(of kind: LedgerKind, units: [OrganisationUnit.ID]? = nil, on day: Day) throws -> LedgerFacts {
+        let lines = try lines(of: kind, units: units)
         return LedgerFacts(
             kind: kind, today: day, lines: lines, documents: try documents(of: lines, in: kind),
             figures: try FigureRegister(transaction, site: site).book())
+    }
+
+    /// What the checks of the kind say, and whether the published state is behind.
+    package func warnings(of kind: LedgerKind, units: [OrganisationUnit.ID]? = nil, on day: Day) throws -> [LedgerWarning] {
+        let facts = try facts(of: kind, units: units, on: day)
+        guard !facts.lines.isEmpty else { return [] }
+        let parts = try published(of: kind).map {
+            LedgerFacts.Part(unit: $0.release.unit, day: $0.release.day, frozen: $0.release.recorded)
+        }
+        return kind.warnings(facts) + facts.publicationWarnings(parts, rhythm: try setting(of: kind).rhythm)
     }
 
     /// Whether it is a normative document that the published list of valid ones does not have; false while no list is public.

@@ -57,10 +57,9 @@ struct LedgerHandler {
         let lines = try await work.read { view in
             let states = try view.ledgerBook.publishedKinds()
             return try LedgerKind.all.map { kind in
-                let facts = try view.ledgerBook.facts(of: kind, on: today)
-                let warnings = try view.ledgerWarnings(facts)
-                return LedgersWorkPage.Line(
-                    kind: kind, count: facts.lines.count, published: states[kind.code]?.day, warnings: warnings.count)
+                LedgersWorkPage.Line(
+                    kind: kind, count: try view.ledgerBook.count(of: kind), published: states[kind.code]?.day,
+                    warnings: try view.ledgerBook.warnings(of: kind, on: today).count)
             }
         }
         return work.show(LedgersWorkPage(lines: lines))
@@ -71,7 +70,7 @@ struct LedgerHandler {
         return work.show(
             try await work.read { view in
                 let parts = try LedgerKind.all.map { kind in
-                    let all = try view.ledgerWarnings(view.ledgerBook.facts(of: kind, on: today))
+                    let all = try view.ledgerBook.warnings(of: kind, on: today)
                     // A unit's people see their own.
                     let own = staff.seesWholeCounty ? all : all.filter { warning in warning.unit.map { staff.units.contains($0) } ?? true }
                     return (kind: kind, warnings: own)
@@ -102,7 +101,7 @@ struct LedgerHandler {
             return LedgerWorkPage(
                 kind: kind, lines: shown, total: found.count, text: text, withClosed: withClosed,
                 next: rest.count > shown.count ? next : nil,
-                units: units, warnings: try view.ledgerWarnings(book.facts(of: kind, on: today)),
+                units: units, warnings: try book.warnings(of: kind, on: today),
                 releases: try book.releases(of: kind).map { release, state, path in
                     LedgerWorkPage.Release(
                         day: release.day, count: release.count, unit: release.unit.map { units[$0] ?? "" } ?? "全部", draft: release.draft,
@@ -209,14 +208,13 @@ struct LedgerHandler {
     }
 }
 
-extension SiteView {
-    /// What the checks of the kind say, and whether the published state is behind.
-    func ledgerWarnings(_ facts: LedgerFacts) throws -> [LedgerWarning] {
-        let setting = try ledgerBook.setting(of: facts.kind)
-        return facts.kind.warnings(facts)
-            + facts.publicationWarnings(
-                try ledgerBook.published(of: facts.kind).map { part in
-                    LedgerFacts.Part(unit: part.release.unit, day: part.release.day, frozen: part.release.recorded)
-                }, rhythm: setting.rhythm)
+extension LedgersToday {
+    /// - Returns: `nil` when nothing waits.
+    static func load(_ view: SiteView, _ staff: Staff, today: Day) throws -> LedgersToday? {
+        let lines = try LedgerDuties.lines(
+            view.transaction, site: view.site, units: staff.posts.filter { $0.role == .editor }.map(\.unit),
+            isOffice: staff.holds(.disclosureOffice), on: today)
+        guard !lines.isEmpty else { return nil }
+        return LedgersToday(lines: lines.map { Line(kind: $0.kind, count: $0.warnings.count, due: $0.due) })
     }
 }

@@ -19,8 +19,7 @@ extension SiteView {
     }
 
     func titles(of rows: [LedgerRow], in kind: LedgerKind) throws -> [Disclosure.ID: String] {
-        let lines = rows.map { LedgerLine(id: $0.line, unit: $0.unit, cells: $0.cells) }
-        return try ledgerBook.documents(of: lines, in: kind).mapValues(\.title)
+        try ledgerBook.documents(of: rows, in: kind).mapValues(\.title)
     }
 
     func unitLinks() throws -> [OrganisationUnit.ID: UnitLink] {
@@ -53,7 +52,7 @@ extension PublicPages {
             if let unit = query.unit, try view.unitRegister.find(code: unit) == nil { throw QueryRefusal(parameter: "unit", value: unit) }
             let page = LedgerPublicPage(
                 kind: kind, query: query, sources: parts.map { LedgerPublicPage.Source($0) }, all: rows, units: try view.unitLinks(),
-                documents: try view.titles(of: rows, in: kind))
+                documents: try view.titles(of: rows, in: kind), today: today)
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }
@@ -130,10 +129,28 @@ extension PublicPages {
         }
     }
 
-    /// An issue of the gazette: only what is public now is shown.
     func gazetteIssue(_ year: Int, _ issue: Int) async throws -> Answer {
+        Answer(body: try await gazette(year, issue).render(in: frame), isCacheable: true)
+    }
+
+    /// The same as a file. It takes seconds to make: kept like a page, and not made for everybody at once.
+    func gazettePDF(_ year: Int, _ issue: Int) async throws -> Answer {
+        let (page, county) = (try await gazette(year, issue), county)
+        guard page.hasPDF else { throw Refusal.notFound }
+        guard portal.exports.allows(now: installation.now()) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
+        let title = page.title(of: county)
+        let bytes = try await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
+            do throws(UnwritableFile) {
+                return .success(try PDFPrinter.pdf(title: title) { page.writePaper(of: county, &$0) })
+            } catch { return .failure(error) }
+        }.get()
+        return .download(bytes, mediaType: AttachmentKind.pdf.mediaType, name: "\(title).pdf")
+    }
+
+    /// An issue of the gazette: only what is public now is shown.
+    private func gazette(_ year: Int, _ issue: Int) async throws -> GazetteIssuePage {
         let (today, site) = (installation.now().day, county.id)
-        return try await read { [frame] view in
+        return try await read { view in
             let rows = try view.publishedLedger(.gazette, on: today).rows.filter {
                 $0.cells["year"] == String(year) && $0.cells["issue"] == String(issue)
             }
@@ -144,7 +161,22 @@ extension PublicPages {
                     GazetteIssuePage.Piece(column: row.cells["column"], document: $0)
                 }
             }
-            let page = GazetteIssuePage(year: year, issue: issue, date: rows[0].cells.day("date"), pieces: pieces)
+            return GazetteIssuePage(
+                year: year, issue: issue, date: rows[0].cells.day("date"), pieces: pieces, hasPDF: PDFPrinter.isInstalled)
+        }
+    }
+
+    /// 预决算公开
+    func budgets() async throws -> Answer {
+        let today = installation.now().day
+        return try await read { [frame] view in
+            let (parts, rows) = try view.publishedLedger(.budgets, on: today)
+            let units = try view.unitRegister.all()
+            let days = try FigureRegister(view.transaction, site: view.site).book().value(.budgetPublication, on: today)
+            let grid = BudgetGrid(
+                rows: rows, documents: try view.ledgerBook.documents(of: rows, in: .budgets), units: units.map { ($0.id, $0.kind) },
+                within: days, on: today)
+            let page = BudgetPage(grid: grid, units: try view.unitLinks(), days: days, asOf: parts.map(\.release.day).max())
             return Answer(body: page.render(in: frame), isCacheable: true)
         }
     }

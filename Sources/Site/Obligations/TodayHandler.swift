@@ -28,6 +28,7 @@ extension WorkRequest {
             page.interpretations = try InterpretationsToday.load(view, staff, today: day)
             page.opinions = try OpinionsToday.load(view, staff, at: moment)
             page.feedback = try FeedbackToday.load(view, shared, staff)
+            page.ledgers = try LedgersToday.load(view, staff, today: day)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)

@@ -107,6 +107,8 @@ struct PublicPages {
         case .ledgerFile(let code, let format): try await ledgerFile(code, format)
         case .villageBoard(let code, let quarter): try await villageBoard(code, quarter)
         case .gazetteIssue(let year, let issue): try await gazetteIssue(year, issue)
+        case .gazettePDF(let year, let issue): try await gazettePDF(year, issue)
+        case .budgets: try await budgets()
         case .ledgerLine(let code, let id): try await ledgerLine(code, id)
         case .asset(let name, let digest): try asset(name, digest: digest)
         case .interpretations(let filter): try await interpretations(filter)

@@ -199,4 +199,37 @@ import Testing
             #expect(try await desk.book { try $0.isOffList(document) })
         }
     }
+
+    @Test("What is public of a register is a data set, without the columns of the staff", arguments: Engine.available)
+    func openData(_ engine: Engine) async throws {
+        try await desk(engine) { desk in
+            let set = try #require(OpenDataset.named("ledger-new-media"))
+            _ = try await desk.keeping.enter(Self.account, into: .newMedia, unit: desk.unit, by: desk.editor)
+            #expect(try await set.rows(after: nil, in: desk.county, desk.installation).rows.isEmpty, "it is not public yet")
+            _ = try await desk.publish(.newMedia)
+            let rows = try await set.rows(after: nil, in: desk.county, desk.installation).rows
+            #expect(rows.count == 1 && rows.allSatisfy { $0.count == set.dataset.columns.count })
+            #expect(rows.first?.contains(.text("明川应急")) == true && rows.first?.contains(.text("某人")) == false)
+        }
+    }
+
+    @Test("A unit hears of its own findings alone, the office of all", arguments: Engine.available)
+    func duties(_ engine: Engine) async throws {
+        try await desk(engine) { desk in
+            var silent = Self.account
+            silent["updated"] = "2025-01-02"
+            _ = try await desk.keeping.enter(silent, into: .newMedia, unit: desk.unit, by: desk.editor)
+            let site = desk.county.id
+            func found(_ unit: OrganisationUnit.ID, isOffice: Bool) async throws -> [String] {
+                try await desk.installation.store.read { transaction in
+                    try LedgerDuties.lines(
+                        transaction, site: site, units: [unit], isOffice: isOffice, on: try #require(Day(year: 2026, month: 3, day: 20))
+                    ).flatMap(\.warnings).map(\.what)
+                }
+            }
+            #expect(try await found(desk.unit, isOffice: false) == ["2025年1月2日以后没有更新，超过 14 日"])
+            #expect(try await found(desk.other, isOffice: false) == [])
+            #expect(try await found(desk.other, isOffice: true) == ["2025年1月2日以后没有更新，超过 14 日", "有 1 条登记事项，还没有发布"])
+        }
+    }
 }

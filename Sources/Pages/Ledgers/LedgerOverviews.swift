@@ -1,0 +1,81 @@
+package import Domain
+import HTML
+
+/// 应当公开的内容: what is prescribed for a key field, with what is public of it and what is missing.
+struct KeyFieldSection {
+    /// Matters named one by one.
+    private static let shown = 30
+
+    var overview: KeyFieldOverview
+    /// Titles.
+    var documents: [Disclosure.ID: String]
+
+    func write(_ html: inout HTMLWriter) {
+        section(&html, "应当公开的内容", id: "contents") { html in
+            html(.p, text: "规定应当公开的内容逐项列在下面；登记了一部分内容的事项，其余内容没有公开也没有说明原因的，列为“还没有公开”。")
+            for field in overview.fields { write(field, &html) }
+        }
+    }
+
+    private func write(_ field: KeyFieldOverview.Field, _ html: inout HTMLWriter) {
+        let (done, all) = field.count
+        html(.h3, text: field.name)
+        html(.p, .class("quiet"), text: all == 0 ? "还没有登记。" : "应当公开 \(all) 项，已经公开或者说明原因 \(done) 项。")
+        PeopleTable(caption: field.name, headings: ["应当公开的内容", "已经公开", "还没有公开"]).write(&html) { html, labels in
+            for content in field.contents {
+                html(.tr, .role("row")) { html in
+                    html(.th, .scope("row"), .role("rowheader"), text: content.name)
+                    html(.td, .role("cell"), .data("label", labels[1])) { writeDone(content, &$0) }
+                    html(.td, .role("cell"), .data("label", labels[2])) { writeMissing(content, &$0) }
+                }
+            }
+        }
+    }
+
+    private func writeDone(_ content: KeyFieldOverview.Content, _ html: inout HTMLWriter) {
+        guard !content.published.isEmpty || !content.absent.isEmpty else { return html(.span, .class("quiet"), text: "—") }
+        html(.ul, .class("plain-links")) { html in
+            for entry in content.published.prefix(Self.shown) {
+                html(.li) { html in
+                    html.text("\(entry.matter)：")
+                    if let id = entry.document { html(.a, .href(Address.disclosure(id).link), text: documents[id] ?? "公开文件") }
+                }
+            }
+            for entry in content.absent.prefix(Self.shown) { html(.li, text: "\(entry.matter)：没有这项内容，\(entry.reason)") }
+            writeRest(max(0, content.published.count - Self.shown) + max(0, content.absent.count - Self.shown), &html)
+        }
+    }
+
+    private func writeMissing(_ content: KeyFieldOverview.Content, _ html: inout HTMLWriter) {
+        if content.isForSome { return html(.span, .class("quiet"), text: "向特定区域、特定群体公开") }
+        guard !content.missing.isEmpty else { return html(.span, .class("quiet"), text: "—") }
+        html(.ul, .class("plain-links")) { html in
+            for matter in content.missing.prefix(Self.shown) { html(.li, text: matter) }
+            writeRest(content.missing.count - Self.shown, &html)
+        }
+    }
+
+    private func writeRest(_ count: Int, _ html: inout HTMLWriter) {
+        if count > 0 { html(.li, .class("quiet"), text: "另有 \(count) 项，见下面的登记事项") }
+    }
+}
+
+/// 热线整合进度
+struct HotlineSection {
+    var tally: HotlineTally
+
+    func write(_ html: inout HTMLWriter) {
+        section(&html, "整合进度", id: "progress") { html in
+            html(.p, text: "对外公布的热线 \(tally.count) 条，其中保留 \(tally.kept) 条（紧急类，或者因专业性强、集成度高、咨询服务量大确需保留）。")
+            guard !tally.plans.isEmpty else { return }
+            html(.ul) { html in
+                for plan in tally.plans {
+                    html(.li) { html in
+                        html.text("\(plan.name) \(plan.count) 条，已经完成 \(plan.done) 条。")
+                        if plan.late > 0 { StatusTag(word: "超过计划期限 \(plan.late) 条", shape: .cross, isAlarming: true).write(&html) }
+                    }
+                }
+            }
+        }
+    }
+}
