@@ -16,7 +16,7 @@ extension RequestSheetPage: PortalPage {
             column: PageHead.Column(
                 name: "政府信息公开申请表", description: "可以打印填写的政府信息公开申请表，自然人、法人或者其他组织通用。", keywords: ["依申请公开", "申请表"], type: .requests),
             trail: AskingFrame.trail)
-        let leading: HTMLWriter.LinkRule? = frame.kiosk == nil ? nil : { KioskLinks.lead($0) }
+        let leading: HTMLWriter.LinkRule? = frame.kiosk == nil ? nil : { @Sendable in KioskLinks.lead($0) }
         var html = HTMLWriter(capacity: 16_384, leading: leading)
         html.doctype()
         html(.html, .lang("zh-CN"), .class(frame.textSize.rawValue)) { html in
