@@ -69,7 +69,9 @@ struct Header {
     private static func section(of address: Address) -> Address? {
         switch address {
         case .home: .home
-        case .disclosureHub, .guide, .rules, .statutory, .reports, .emergencies: .disclosureHub
+        case .disclosureHub, .guide, .rules, .statutory, .reports, .emergencies, .ledgers, .ledger, .ledgerFile, .ledgerLine,
+            .villageBoard, .gazetteIssue, .gazettePDF, .budgets:
+            .disclosureHub
         case .requests, .requestForm, .requestStatus, .requestSheet: .requests
         case .catalogue, .domain, .catalogueFile, .versions, .version, .comparison, .comment, .commentReceipt, .checklist, .item: .catalogue
         case .units, .unit: .units

@@ -1,5 +1,5 @@
 package import Domain
-import HTML
+package import HTML
 
 /// 村务公开栏: what a village published in a quarter, as a sheet to print and hang out.
 package struct VillageBoardPage: Sendable {

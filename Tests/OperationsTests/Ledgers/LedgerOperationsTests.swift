@@ -31,6 +31,15 @@ import Testing
             return try await installation.store.read { try DraftRegister($0, site: site).find(id)?.draft.version ?? 0 }
         }
 
+        /// What a unit, or the office, is asked on 20 March 2026.
+        func findings(_ unit: OrganisationUnit.ID, isOffice: Bool) async throws -> [String] {
+            let (site, day) = (county.id, try #require(Day(year: 2026, month: 3, day: 20)))
+            let lines = try await installation.store.read {
+                try LedgerDuties.lines($0, site: site, units: [unit], isOffice: isOffice, on: day)
+            }
+            return lines.flatMap(\.warnings).map(\.what)
+        }
+
         /// Takes a state through the gate to the public.
         func publish(_ kind: LedgerKind, file digest: String = String(repeating: "a", count: 64)) async throws -> Disclosure.ID {
             let releasing = ReleaseLedger(installation, county: county)
@@ -219,17 +228,9 @@ import Testing
             var silent = Self.account
             silent["updated"] = "2025-01-02"
             _ = try await desk.keeping.enter(silent, into: .newMedia, unit: desk.unit, by: desk.editor)
-            let site = desk.county.id
-            func found(_ unit: OrganisationUnit.ID, isOffice: Bool) async throws -> [String] {
-                try await desk.installation.store.read { transaction in
-                    try LedgerDuties.lines(
-                        transaction, site: site, units: [unit], isOffice: isOffice, on: try #require(Day(year: 2026, month: 3, day: 20))
-                    ).flatMap(\.warnings).map(\.what)
-                }
-            }
-            #expect(try await found(desk.unit, isOffice: false) == ["2025年1月2日以后没有更新，超过 14 日"])
-            #expect(try await found(desk.other, isOffice: false) == [])
-            #expect(try await found(desk.other, isOffice: true) == ["2025年1月2日以后没有更新，超过 14 日", "有 1 条登记事项，还没有发布"])
+            #expect(try await desk.findings(desk.unit, isOffice: false) == ["2025年1月2日以后没有更新，超过 14 日"])
+            #expect(try await desk.findings(desk.other, isOffice: false) == [])
+            #expect(try await desk.findings(desk.other, isOffice: true) == ["2025年1月2日以后没有更新，超过 14 日", "有 1 条登记事项，还没有发布"])
         }
     }
 }
