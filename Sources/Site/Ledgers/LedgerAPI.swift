@@ -1,4 +1,5 @@
 import Domain
+import Operations
 import Pages
 import Registers
 

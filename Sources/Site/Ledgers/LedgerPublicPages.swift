@@ -1,5 +1,6 @@
 import Domain
 import Interchange
+import Operations
 import Pages
 import Registers
 

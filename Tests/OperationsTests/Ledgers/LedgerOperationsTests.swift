@@ -65,6 +65,8 @@ import Testing
         "supervisor": "县政府办公室", "certified": "明川县应急管理局", "updated": "2026-03-18", "officer": "某人",
     ]
 
+    private static func account(with changes: [String: String]) -> [String: String] { account.merging(changes) { $1 } }
+
     private func desk(_ engine: Engine, _ body: (Desk) async throws -> Void) async throws {
         try await engine.withInstallation { installation in
             let county = try await installation.testCounty()
@@ -101,20 +103,19 @@ import Testing
             #expect(
                 try await Self.faults { _ = try await desk.keeping.enter(Self.account, into: kind, unit: desk.other, by: desk.editor) }
                     == [LedgerFault("unit", .notYours)])
-            var changed = Self.account
-            changed["state"] = "关停"
+            let stopped = Self.account(with: ["state": "关停"])
             let unexplained = try await Self.faults {
-                try await desk.keeping.change(id, in: kind, version: 1, to: changed, unit: desk.unit, reason: "", by: desk.editor)
+                try await desk.keeping.change(id, in: kind, version: 1, to: stopped, unit: desk.unit, reason: "", by: desk.editor)
             }
             #expect(unexplained.map(\.field) == ["reason"])
-            try await desk.keeping.change(id, in: kind, version: 1, to: changed, unit: desk.unit, reason: "无力维护", by: desk.editor)
+            try await desk.keeping.change(id, in: kind, version: 1, to: stopped, unit: desk.unit, reason: "无力维护", by: desk.editor)
             await #expect(throws: StoreError.self) {
-                try await desk.keeping.change(id, in: kind, version: 1, to: changed, unit: desk.unit, reason: "再改", by: desk.editor)
+                try await desk.keeping.change(id, in: kind, version: 1, to: stopped, unit: desk.unit, reason: "再改", by: desk.editor)
             }
-            changed["state"] = "整改"
+            let mended = Self.account(with: ["state": "整改"])
             #expect(
                 try await Self.faults {
-                    try await desk.keeping.change(id, in: kind, version: 2, to: changed, unit: desk.unit, reason: "恢复", by: desk.editor)
+                    try await desk.keeping.change(id, in: kind, version: 2, to: mended, unit: desk.unit, reason: "恢复", by: desk.editor)
                 } == [LedgerFault("state", .noWay(from: "关停", to: ["运行", "注销"]))])
             try await desk.keeping.close(id, in: kind, version: 2, reason: "重复登记", by: desk.editor)
             let (open, wordings) = try await desk.book { (try $0.lines(of: kind), try $0.wordings(of: id)) }
@@ -130,11 +131,8 @@ import Testing
     func importing(_ engine: Engine) async throws {
         try await desk(engine) { desk in
             let kind = LedgerKind.newMedia
-            var (good, bad, foreign) = (Self.account, Self.account, Self.account)
-            good["unit"] = "应急管理局"
-            bad["platform"] = ""
-            foreign["unit"] = "水务局"
-            let rows = [good, bad, foreign].enumerated().map { LedgerImport.Row(line: $0 + 2, texts: $1) }
+            let texts = [["unit": "应急管理局"], ["platform": ""], ["unit": "水务局"]].map(Self.account(with:))
+            let rows = texts.enumerated().map { LedgerImport.Row(line: $0 + 2, texts: $1) }
             let first = try await desk.keeping.take(rows, named: "账号.xlsx", into: kind, own: desk.unit, by: desk.editor)
             #expect(first == (1, 0))
             let again = try await desk.keeping.take(rows, named: "账号.xlsx", into: kind, own: desk.unit, by: desk.editor)
@@ -151,8 +149,7 @@ import Testing
             let id = try await desk.keeping.enter(Self.account, into: kind, unit: desk.unit, by: desk.editor)
             #expect(try await desk.book { try $0.published(of: kind).isEmpty })
             let document = try await desk.publish(kind)
-            var changed = Self.account
-            changed["name"] = "明川应急管理"
+            let changed = Self.account(with: ["name": "明川应急管理"])
             try await desk.keeping.change(id, in: kind, version: 1, to: changed, unit: desk.unit, reason: "更名", by: desk.editor)
             let state = try #require(try await desk.book { try $0.publishedState(of: kind, unit: nil) })
             #expect(state.rows.map { $0.cells["name"] } == ["明川应急"])
@@ -189,7 +186,7 @@ import Testing
             }
             let document = try #require(found)
             let kind = LedgerKind.normativeDocuments
-            var rule = [
+            let rule = [
                 "number": "明政发〔2024〕3号", "title": "明川县防汛办法", "made": "2024-05-01", "validity": "有效",
                 "document": "/disclosures/\(document)",
             ]
@@ -200,8 +197,8 @@ import Testing
             #expect(try await desk.book { try !$0.isOffList(document) }, "no list is public yet")
             _ = try await desk.publish(kind)
             #expect(try await desk.book { try !$0.isOffList(document) })
-            (rule["validity"], rule["change"], rule["changed"]) = ("废止", "明政发〔2026〕1号", "2026-03-01")
-            try await desk.keeping.change(id, in: kind, version: 1, to: rule, unit: desk.unit, reason: "已由新办法代替", by: office)
+            let repealed = rule.merging(["validity": "废止", "change": "明政发〔2026〕1号", "changed": "2026-03-01"]) { $1 }
+            try await desk.keeping.change(id, in: kind, version: 1, to: repealed, unit: desk.unit, reason: "已由新办法代替", by: office)
             let validity = try await desk.installation.store.read { try DisclosureRegister($0, site: site).find(document)?.validity }
             #expect(validity == .repealed)
             _ = try await desk.publish(kind, file: String(repeating: "b", count: 64))
@@ -225,8 +222,7 @@ import Testing
     @Test("A unit hears of its own findings alone, the office of all", arguments: Engine.available)
     func duties(_ engine: Engine) async throws {
         try await desk(engine) { desk in
-            var silent = Self.account
-            silent["updated"] = "2025-01-02"
+            let silent = Self.account(with: ["updated": "2025-01-02"])
             _ = try await desk.keeping.enter(silent, into: .newMedia, unit: desk.unit, by: desk.editor)
             #expect(try await desk.findings(desk.unit, isOffice: false) == ["2025年1月2日以后没有更新，超过 14 日"])
             #expect(try await desk.findings(desk.other, isOffice: false) == [])
