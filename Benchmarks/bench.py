@@ -1,4 +1,4 @@
-"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy|asking|monitoring|inspecting|evaluating|dumping …]"""
+"""Every figure of speed and size, measured in one run: bench.py BINARY [--quick] [reading|import|search|serving|publishing|privacy|asking|monitoring|inspecting|evaluating|dumping|intake …]"""
 
 import argparse
 import os
@@ -13,6 +13,7 @@ import dumping
 import evaluating
 import importing
 import inspecting
+import intake
 import monitoring
 import privacy
 import province
@@ -25,7 +26,7 @@ from measure import ROOT, Figure
 PARTS = {
     "reading": reading, "serving": serving, "import": importing, "search": searching, "publishing": publishing, "privacy": privacy, "asking": asking,
     "monitoring": monitoring, "inspecting": inspecting, "evaluating": evaluating,
-    "dumping": dumping}
+    "dumping": dumping, "intake": intake}
 # Made only when asked for: big, and on a server of its own.
 ON_REQUEST = {"province": province}
 

@@ -6,6 +6,7 @@ import http.cookiejar
 import io
 import random
 import re
+import sqlite3
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -166,6 +167,26 @@ def done(reply):
     """The place that the answer leads to; the check fails when it is no redirect."""
     assert reply.status == 303, f"返回 {reply.status}：{words(reply.text)[:400]}"
     return reply.headers["location"]
+
+
+def published(world, path):
+    """A draft that a subject made goes the one way to the public; the address of the document."""
+    work = Work.__new__(Work)
+    work.world, work.portal, work.path, work.editor, work.disclosure = world, world.portal, path.split("?")[0], "wang", None
+    work.title = field(session(world, "wang").get(work.path).text, "title")
+    return work.publish().public
+
+
+def earlier(world, document, days=0, at=None):
+    """As if it had been published so many days earlier, or at that moment (Beijing time)."""
+    number = document.rsplit("/", 1)[1]
+    moment = "published - ?" if at is None else "?"
+    value = days * 86_400_000 if at is None else int(at.timestamp() * 1000)
+    with contextlib.closing(sqlite3.connect(world.portal.database, timeout=10)) as base:
+        for table, key in (("publication", "disclosure_id"), ("disclosure", "id")):
+            base.execute(f"UPDATE {table} SET published = {moment} WHERE {key} = ?", (value, number))
+        base.execute("UPDATE site SET content_version = content_version + 1")
+        base.commit()
 
 
 # MARK: Files with personal data

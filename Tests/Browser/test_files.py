@@ -155,6 +155,7 @@ def test_interface_is_as_described(world):
         "/api/v1/answers": ["", "?q=社保&limit=2"],
         "/api/v1/guides": ["", "?limit=2", "?q=低保"],
         "/api/v1/guides/{guide}": [f"/{identifier}" for identifier in identifiers("/api/v1/guides")],
+        "/api/v1/changes": ["", "?limit=3", "?after=5"],
         "/api/v1/ratings": ["", f"?unit={samples.unit}"],
         "/api/v1/chains": ["", "?limit=1"],
         "/api/v1/chains/{chain}": [f"/{identifier}" for identifier in identifiers("/api/v1/chains")],

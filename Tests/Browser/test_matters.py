@@ -1,11 +1,12 @@
 """A policy from its plan to its interpretation, its chain on the portal, and a rumour that is cleared up."""
 
+import datetime
 import re
 import urllib.parse
 import uuid
 
 from browsing import NARROW, WIDE
-from gate import Work, desk, session, words
+from gate import Work, desk, earlier, published, session, words
 
 OFFICE, CLERK = "zhou", "wang"
 
@@ -67,6 +68,106 @@ def test_plan_interpretation_and_chain(world):
         window.check_accessible()
         window.expected = 422
         window.check_clean()
+
+
+STAGES = [
+    ("工作计划", "年度工作计划"), ("征求意见", "公开征求意见"), ("采纳反馈", "意见采纳情况"), ("会议审议", "常务会议审议情况"), ("文件公布", "管理办法"), ("政策解读", "一图读懂"),
+    ("执行落实", "落实情况"), ("结果公开", "评估报告"), ("回应关切", "回应热点问题"), ("修改废止", "废止的决定")]
+
+
+def test_a_chain_from_plan_to_abolition(world):
+    matter = f"共享单车停放{uuid.uuid4().hex[:6]}"
+    documents = {stage: Work(world, f"关于{matter}{end}").publish() for stage, end in STAGES}
+    with desk(world, CLERK) as window:
+        page = window.open(f"/work/chains?paper=published:{documents['文件公布'].number}")
+        page.get_by_role("button", name="新建").click()
+        page.wait_for_load_state()
+        page.select_option("#stage-this", label="文件公布")
+        press(page, "section:has(#attach-this) button[type=submit]")
+        place = page.url.split("?")[0].removeprefix(world.portal.origin)
+        # The unit's own documents of like titles are offered, each at the stage that its title tells.
+        offered = page.locator("section:has(#suggestions)").inner_text()
+        assert f"关于{matter}意见采纳情况" in offered, offered
+        for stage, work in documents.items():
+            if stage == "文件公布":
+                continue
+            page = window.open(place)
+            page.fill("#paper", work.public)
+            page.select_option("#stage", label=stage)
+            page.focus("section:has(#attach) button[type=submit]")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            assert page.locator(".error-summary").count() == 0, page.inner_text(".error-summary")
+        shown = page.inner_text("section:has(#stages-now)")
+        assert "缺" not in shown, shown
+        window.check_accessible()
+        window.check_clean()
+    for width in (WIDE, NARROW):
+        with world.window(width=width) as window:
+            page = window.open(documents["工作计划"].public)
+            # From any of them to any other, and to the chain alone.
+            with page.expect_navigation():
+                page.get_by_role("link", name="单独查看这条全链条").click()
+            assert page.locator(".chain-name").all_inner_texts() == [stage for stage, _ in STAGES]
+            assert page.locator(".chain-stage a").all_inner_texts() == [work.title for work in documents.values()]
+            window.check_accessible()
+            window.check_width()
+            with page.expect_navigation():
+                page.get_by_role("link", name=documents["修改废止"].title).click()
+            assert page.locator("h1").inner_text() == documents["修改废止"].title
+            window.check_clean()
+    chain = re.search(r"/chains/(\d+)", world.portal.get(documents["结果公开"].public).text).group(1)
+    entries = world.portal.get(f"/api/v1/chains/{chain}").text
+    assert all(work.number in entries for work in documents.values()), entries[:500]
+
+
+def test_a_rumour_in_a_holiday_night(world):
+    """Found on the second evening of National Day, answered 3 hours and 40 minutes later: neither night nor holiday stops the clock of five hours."""
+    beijing = datetime.timezone(datetime.timedelta(hours=8))
+    title = f"网传大坝开裂 {uuid.uuid4().hex[:6]}"
+    with desk(world, OFFICE) as window:
+        page = window.open("/work/opinion/new")
+        page.fill("#title", title)
+        page.fill("#source", "短视频平台")
+        page.fill("#detected", "2026-10-02 23:10")
+        page.select_option("#level", "major")
+        page.select_option("#unit", page.locator("#unit option", has_text="应急管理局").get_attribute("value"))
+        press(page, "main form button[type=submit]")
+        place = re.search(r"/work/opinion/\d+", page.url).group(0)
+        page.select_option("#kind", "judged")
+        page.locator("#subject-interests").check()
+        press(page, "section:has(#acts) button[type=submit]")
+        clocks = page.inner_text("section:has(#clocks)")
+        assert "2026-10-03 04:10" in clocks and "已超时" in clocks, clocks
+        window.check_clean()
+    with desk(world, CLERK) as window:
+        page = window.open(place + "/response")
+        page.fill("#title", f"关于“{title}”的澄清")
+        page.locator("#clarification").check()
+        page.fill("#said", "大坝开裂。")
+        page.fill("#truth", "大坝没有开裂。")
+        page.fill("#evidence", "监测数据。")
+        press(page, "main form button[type=submit]")
+        draft = page.url.split(world.portal.origin)[1]
+        window.check_clean()
+    document = published(world, draft)
+    earlier(world, document, at=datetime.datetime(2026, 10, 3, 2, 50, tzinfo=beijing))
+    with desk(world, OFFICE) as window:
+        page = window.open(place)
+        clocks = page.inner_text("section:has(#clocks)")
+        assert "2026-10-03 02:50 完成，按时" in clocks, clocks
+        assert "2026-10-03 02:50 公开" in page.inner_text("section:has(#responses)")
+        window.check_accessible()
+        window.check_clean()
+    for width in (WIDE, NARROW):
+        with world.window(width=width) as window:
+            page = window.open(document)
+            shown = page.inner_text("main")
+            assert "不实信息澄清" in shown and "大坝没有开裂。" in shown, shown[:500]
+            window.check_accessible()
+            page = window.open("/responses?kind=clarification")
+            assert title in page.inner_text("main")
+            window.check_clean()
 
 
 def test_a_rumour(world):

@@ -1,9 +1,7 @@
 """Opinions on a draft as everybody meets them: announced through the gate, sent with and without JavaScript, worked through by hundreds, answered."""
 
-import contextlib
 import io
 import re
-import sqlite3
 import urllib.parse
 import urllib.request
 import uuid
@@ -11,21 +9,12 @@ import uuid
 import openpyxl
 
 from browsing import NARROW, WIDE
-from gate import Work, desk, field, session, words
+from gate import desk, earlier, field, published, session, words
 
 CLERK = "wang"
 SCRIPT = "<script>alert('x')</script>"
-DAY = 86_400_000
 # Longer than a program takes: then no question is asked.
 PATIENCE = 4200
-
-
-def published(world, path):
-    """A draft that a subject made goes the one way to the public; the address of the document."""
-    work = Work.__new__(Work)
-    work.world, work.portal, work.path, work.editor, work.disclosure = world, world.portal, path.split("?")[0], CLERK, None
-    work.title = field(session(world, CLERK).get(work.path).text, "title")
-    return work.publish().public
 
 
 def one(world, title):
@@ -44,16 +33,6 @@ def one(world, title):
     number = place.rsplit("/", 1)[1]
     assert f'href="/participation/consultations/{number}"' in world.portal.get(document).text
     return place, f"/participation/consultations/{number}", document
-
-
-def let_pass(world, document, days):
-    """As if it had been published so many days earlier."""
-    number = document.rsplit("/", 1)[1]
-    with contextlib.closing(sqlite3.connect(world.portal.database, timeout=10)) as base:
-        for table, key in (("publication", "disclosure_id"), ("disclosure", "id")):
-            base.execute(f"UPDATE {table} SET published = published - ? WHERE {key} = ?", (days * DAY, number))
-        base.execute("UPDATE site SET content_version = content_version + 1")
-        base.commit()
 
 
 def send(world, path, **fields):
@@ -134,7 +113,7 @@ def test_a_consultation_with_500_opinions(world):
     assert send(world, public, text="好", paragraph="9").status == 422
 
     # Closed: paper goes on being entered, the page says that it is over.
-    let_pass(world, document, 45)
+    earlier(world, document, days=45)
     clerk = session(world, CLERK)
     page = world.portal.get(public + "/opinion").text
     assert "征集已经截止" in page

@@ -9,7 +9,7 @@ struct Header {
 
     private static let entries: [(label: String, address: Address)] = [
         ("首页", .home), ("政府信息公开", .disclosureHub), ("标准目录", .catalogue), ("公开文件", .disclosures()), ("公开主体", .units),
-        ("依申请公开", .requests),
+        ("依申请公开", .requests), ("政策解读", .interpretations()), ("公众参与", .participation), ("办事服务", .services()),
     ]
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
@@ -75,18 +75,18 @@ struct Header {
         case .requests, .requestForm, .requestStatus, .requestSheet: .requests
         case .catalogue, .domain, .catalogueFile, .versions, .version, .comparison, .comment, .commentReceipt, .checklist, .item: .catalogue
         case .units, .unit: .units
-        case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited, .interpretations,
-            .missingInterpretations, .chains, .chain, .responses:
-            .disclosures()
-        case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .coverageFile, .programme, .search, .feed, .log,
-            .participation, .consultation, .opinionForm, .opinionReceipt,
-            .logCheckpoint,
-            .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch,
-            .accessibility, .api, .openAPI, .health, .asset, .messages, .messageForm, .messageStatus, .messageStatistics, .message,
-            .answers, .answer, .inspections, .inspectionList:
-            nil
+        case .disclosures, .disclosure, .disclosurePrint, .disclosureHistory, .disclosureFile, .limited: .disclosures()
+        case .interpretations, .missingInterpretations, .chains, .chain, .responses: .interpretations()
+        case .participation, .consultation, .opinionForm, .opinionReceipt, .messages, .messageForm, .messageStatus, .messageStatistics,
+            .message, .answers, .answer:
+            .participation
         case .services, .service, .serviceSheet, .serviceScreen, .serviceVersions, .serviceReport, .serviceReceipt, .policies, .policy,
             .ratings, .ratingsFile, .rate, .rating:
+            .services()
+        case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .coverageFile, .programme, .search, .feed, .log,
+            .logCheckpoint, .logEntry, .logProof, .logContinuity, .siteMap, .siteMapXML, .robots, .openSearch, .accessibility, .api,
+            .openAPI,
+            .health, .asset, .inspections, .inspectionList:
             nil
         case .openData, .dataCatalogue, .dataset, .dumpFile, .subscribe, .subscribeSent, .subscriptionConfirmation, .subscription,
             .targetGroup, .kiosk, .kioskPhone:

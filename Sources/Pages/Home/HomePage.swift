@@ -75,10 +75,12 @@ extension HomePage: FramedPage {
             ),
             ("解读回应", [("政策解读", .interpretations()), ("全链条公开", .chains), ("回应关切", .responses()), ("双随机抽查", .inspections)]),
         ]
-        for group in groups {
-            section(&html, group.heading) { html in
-                html(.ul, .class("plain-links")) { html in
-                    for link in group.links { html(.li) { $0(.a, .href(link.address.link), text: link.label) } }
+        html(.div, .class("side-by-side")) { html in
+            for group in groups {
+                section(&html, group.heading) { html in
+                    html(.ul, .class("plain-links")) { html in
+                        for link in group.links { html(.li) { $0(.a, .href(link.address.link), text: link.label) } }
+                    }
                 }
             }
         }

@@ -40,6 +40,8 @@ extension Route {
         case .disclosureHub, .guide, .rules, .statutory, .reports, .emergencies, .requests, .requestSheet: true
         case .catalogue, .domain, .item, .checklist, .versions, .version, .comparison: true
         case .units, .unit, .disclosures, .disclosure, .disclosureHistory, .search, .targetGroup: true
+        case .services, .service, .policies, .policy, .ratings, .participation, .consultation, .messages, .message, .answers, .answer: true
+        case .interpretations, .chains, .chain, .responses, .inspections: true
         case .coverage, .coverageUnit, .coverageDomain, .coverageItem, .coverageMonths, .programme, .siteMap, .accessibility: true
         case .ledgers, .ledger, .ledgerLine, .villageBoard, .gazetteIssue, .budgets: true
         default: false
@@ -71,6 +73,10 @@ package struct KioskTile: Sendable {
         KioskTile("最新公开", "刚刚公开的文件", .disclosures()),
         KioskTile("按领域查", "社会救助、征地补偿等", .catalogue),
         KioskTile("按单位查", "各部门、各乡镇", .units),
+        KioskTile("办事指南", "要带什么、到哪里、多久办好", .services()),
+        KioskTile("常见问题", "问过的问题和答复", .answers()),
+        KioskTile("征求意见", "正在听您意见的事", .participation),
+        KioskTile("政策解读", "图解、问答，和原文在一起", .interpretations()),
         KioskTile("法定主动公开", "按种类和年份查文件", .statutory),
         KioskTile("申请公开", "怎样申请，用手机或者纸质表", .requests),
         KioskTile("公开指南", "怎么查、找谁问", .guide),

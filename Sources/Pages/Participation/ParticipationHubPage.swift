@@ -67,6 +67,13 @@ extension ParticipationHubPage: FramedPage {
             write(ended, &html)
         }
         if let list { write(list, &html) }
+        section(&html, "有话要说") { html in
+            html(.ul, .class("plain-links")) { html in
+                for (label, address) in [("我要留言", Address.messageForm), ("公开的留言和答复", .messages()), ("常见问题", .answers())] {
+                    html(.li) { $0(.a, .href(address.link), text: label) }
+                }
+            }
+        }
     }
 
     private func write(_ list: Matters, _ html: inout HTMLWriter) {
@@ -99,10 +106,9 @@ extension ParticipationHubPage: FramedPage {
                 html(.li) { html in
                     html(.a, .class("document-title"), .href(Address.consultation(line.id).link), text: "《\(line.title)（征求意见稿）》")
                     html(.p, .class("document-facts")) { html in
-                        if let first = line.standing.announcement?.day, let last = line.standing.closes {
-                            html(.span, .class("document-day"), text: "\(first) 至 \(last)")
-                        }
+                        if let first = line.standing.announcement?.day { html(.span, .class("document-day"), text: "\(first)") }
                         html(.span, .class("document-unit"), text: line.unit)
+                        if let last = line.standing.closes { html(.span, .class("document-number"), text: "截止 \(last)") }
                         line.standing.tag(on: today).write(&html)
                     }
                 }
