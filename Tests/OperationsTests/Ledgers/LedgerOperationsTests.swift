@@ -21,6 +21,23 @@ import Testing
         var editor: Staff { staff(1, .editor) }
         var keeping: KeepLedger { KeepLedger(installation, county: county) }
 
+        /// Why an account is not entered.
+        func refused(_ typed: [String: String], unit: OrganisationUnit.ID) async throws -> [LedgerFault] {
+            do {
+                _ = try await keeping.enter(typed, into: .newMedia, unit: unit, by: editor)
+                return []
+            } catch let refusal as LedgerRefusal { return refusal.faults }
+        }
+
+        /// Changes an account.
+        /// - Returns: why not.
+        func change(_ id: LedgerLine.ID, version: Int, to typed: [String: String], reason: String) async throws -> [LedgerFault] {
+            do {
+                try await keeping.change(id, in: .newMedia, version: version, to: typed, unit: unit, reason: reason, by: editor)
+                return []
+            } catch let refusal as LedgerRefusal { return refusal.faults }
+        }
+
         func book<Result: Sendable>(_ body: @escaping @Sendable (LedgerBook) throws -> Result) async throws -> Result {
             let site = county.id
             return try await installation.store.read { try body(LedgerBook($0, site: site)) }
@@ -85,38 +102,22 @@ import Testing
         }
     }
 
-    private static func faults(_ body: () async throws -> Void) async throws -> [LedgerFault] {
-        do {
-            try await body()
-            return []
-        } catch let refusal as LedgerRefusal { return refusal.faults }
-    }
-
     @Test("Entered, changed with a reason, closed: every wording stays", arguments: Engine.available)
     func life(_ engine: Engine) async throws {
         try await desk(engine) { desk in
             let kind = LedgerKind.newMedia
             let id = try await desk.keeping.enter(Self.account, into: kind, unit: desk.unit, by: desk.editor)
-            #expect(
-                try await Self.faults { _ = try await desk.keeping.enter(Self.account, into: kind, unit: desk.unit, by: desk.editor) }
-                    == [LedgerFault("name", .taken("明川应急"))])
-            #expect(
-                try await Self.faults { _ = try await desk.keeping.enter(Self.account, into: kind, unit: desk.other, by: desk.editor) }
-                    == [LedgerFault("unit", .notYours)])
+            #expect(try await desk.refused(Self.account, unit: desk.unit) == [LedgerFault("name", .taken("明川应急"))])
+            #expect(try await desk.refused(Self.account, unit: desk.other) == [LedgerFault("unit", .notYours)])
             let stopped = Self.account(with: ["state": "关停"])
-            let unexplained = try await Self.faults {
-                try await desk.keeping.change(id, in: kind, version: 1, to: stopped, unit: desk.unit, reason: "", by: desk.editor)
-            }
-            #expect(unexplained.map(\.field) == ["reason"])
-            try await desk.keeping.change(id, in: kind, version: 1, to: stopped, unit: desk.unit, reason: "无力维护", by: desk.editor)
-            await #expect(throws: StoreError.self) {
-                try await desk.keeping.change(id, in: kind, version: 1, to: stopped, unit: desk.unit, reason: "再改", by: desk.editor)
-            }
+            #expect(try await desk.change(id, version: 1, to: stopped, reason: "").map(\.field) == ["reason"])
+            #expect(try await desk.change(id, version: 1, to: stopped, reason: "无力维护") == [])
+            await #expect(throws: StoreError.self) { _ = try await desk.change(id, version: 1, to: stopped, reason: "再改") }
             let mended = Self.account(with: ["state": "整改"])
             #expect(
-                try await Self.faults {
-                    try await desk.keeping.change(id, in: kind, version: 2, to: mended, unit: desk.unit, reason: "恢复", by: desk.editor)
-                } == [LedgerFault("state", .noWay(from: "关停", to: ["运行", "注销"]))])
+                try await desk.change(id, version: 2, to: mended, reason: "恢复") == [
+                    LedgerFault("state", .noWay(from: "关停", to: ["运行", "注销"]))
+                ])
             try await desk.keeping.close(id, in: kind, version: 2, reason: "重复登记", by: desk.editor)
             let (open, wordings) = try await desk.book { (try $0.lines(of: kind), try $0.wordings(of: id)) }
             #expect(open.isEmpty)
