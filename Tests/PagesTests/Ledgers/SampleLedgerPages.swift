@@ -24,7 +24,7 @@ extension Sample {
                 page: register(
                     .hotlines,
                     [
-                        row(3, ["name": "12345<热线>", "phone": "12345", "plan": "保留", "reason": "统一平台"]),
+                        row(3, ["name": "12345<热线>", "phone": "12345", "plan": "保留", "grounds": "统一平台"]),
                         row(4, ["name": "举报电话", "phone": "0999-5550119", "plan": "整合到12345", "due": "2026-03-01"]),
                     ])),
             Rendered(

@@ -49,14 +49,14 @@ extension LedgerKind {
             LedgerField("hours", "服务时间"),
             LedgerField("service", "服务内容", .longText),
             LedgerField("plan", "整合方式", .choice(["保留", "整合到12345", "取消"]), isRequired: true),
-            LedgerField("reason", "理由", .longText, hint: "保留的要写明：紧急类，或者专业性强、集成度高、咨询服务量大。"),
+            LedgerField("grounds", "理由", .longText, hint: "保留的要写明：紧急类，或者专业性强、集成度高、咨询服务量大。"),
             LedgerField("due", "完成期限", .day),
             LedgerField("done", "完成日期", .day),
         ],
         key: ["phone"], title: "name", rhythm: .atOnce,
         faults: { cells in
             var faults: [LedgerFault] = []
-            if cells["plan"] == "保留", cells["reason"].isEmpty { faults.append(LedgerFault("reason", .missing)) }
+            if cells["plan"] == "保留", cells["grounds"].isEmpty { faults.append(LedgerFault("grounds", .missing)) }
             if cells["plan"] != "保留", cells["due"].isEmpty { faults.append(LedgerFault("due", .missing)) }
             return faults
         },
