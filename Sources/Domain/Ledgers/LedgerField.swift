@@ -15,6 +15,8 @@ package struct LedgerField: Sendable, Hashable {
         case phone
         /// 统一社会信用代码
         case creditCode
+        /// Of an identity card. Kept as it is published, with the last four places alone: what is not kept cannot leak.
+        case identityNumber
     }
 
     /// Stable, in files and addresses: ASCII letters and hyphens.
@@ -46,7 +48,7 @@ package struct LedgerField: Sendable, Hashable {
         case .longText: Self.longestLongText
         case .text, .address: Self.longestText
         case .choice(let choices): choices.map(\.unicodeScalars.count).max() ?? 0
-        case .day, .year, .number, .money, .document, .phone, .creditCode: 40
+        case .day, .year, .number, .money, .document, .phone, .creditCode, .identityNumber: 40
         }
     }
 
@@ -97,6 +99,7 @@ package struct LedgerField: Sendable, Hashable {
             let code = text.uppercased()
             guard IdentityNumber.isCreditCode(code.utf8) else { throw LedgerFault(self.code, .noCreditCode) }
             return code
+        case .identityNumber: return MaskPolicy.strictest.replacement(for: .idCard, text)
         }
     }
 

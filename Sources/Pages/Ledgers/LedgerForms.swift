@@ -119,7 +119,7 @@ package struct LedgerLinePageForStaff: WorkPage {
                 label: field.name, id: field.code, value: value, limit: field.limit, rows: 3, hint: hint.isEmpty ? nil : hint,
                 problem: problem, isOptional: !field.isRequired
             ).write(&html)
-        case .text, .day, .year, .number, .money, .document, .address, .phone, .creditCode:
+        case .text, .day, .year, .number, .money, .document, .address, .phone, .creditCode, .identityNumber:
             TextLine(
                 label: field.name, id: field.code, value: value, limit: max(field.limit, 300), hint: hint.isEmpty ? nil : hint,
                 problem: problem, isOptional: !field.isRequired

@@ -234,7 +234,7 @@ struct LedgerValue {
         case .phone: PhoneLink(number: text).write(&html)
         case .longText:
             for line in text.split(whereSeparator: \.isNewline) { html(.p, text: String(line)) }
-        case .text, .day, .year, .number, .money, .choice, .creditCode: html.text(text)
+        case .text, .day, .year, .number, .money, .choice, .creditCode, .identityNumber: html.text(text)
         }
     }
 }

@@ -108,8 +108,8 @@ extension ParticipationHubPage: FramedPage {
                 html(.li) { html in
                     html(.a, .class("document-title"), .href(Address.questionnaire(line.id).link), text: line.title)
                     html(.p, .class("document-facts")) { html in
-                        html(.span, .class("document-day"), text: "至 \(line.standing.closes)")
                         html(.span, .class("document-unit"), text: line.unit)
+                        html(.span, .class("document-number"), text: "截止 \(line.standing.closes)")
                         line.standing.tag(on: today).write(&html)
                     }
                 }

@@ -13,7 +13,7 @@ extension LedgerKind {
                 LedgerField("subject", "主体名称", isRequired: true),
                 LedgerField("nature", "主体类型", .choice(["法人或者其他组织", "自然人"]), isRequired: true),
                 LedgerField("credit", "统一社会信用代码", .creditCode, hint: "法人或者其他组织必填。"),
-                LedgerField("identity", "身份证号码", hint: "自然人填写；公开时只显示最后四位。"),
+                LedgerField("identity", "身份证号码", .identityNumber, hint: "自然人填写；只保存和公开最后四位。"),
                 LedgerField("fact", "失信事实", .longText, isRequired: true),
                 LedgerField("basis", "列入依据", isRequired: true),
                 LedgerField("number", "决定书文号", isRequired: true),
@@ -43,9 +43,8 @@ extension LedgerKind {
     private static func publishedSubject(_ cells: LedgerCells, _ kind: LedgerKind) -> LedgerCells {
         var shown = cells.publicPart(of: kind)
         guard cells["nature"] == "自然人" else { return shown }
-        let (name, number) = (cells["subject"].unicodeScalars, cells["identity"])
+        let name = cells["subject"].unicodeScalars
         shown["subject"] = String(String.UnicodeScalarView(name.prefix(1))) + String(repeating: "*", count: max(1, name.count - 1))
-        shown["identity"] = number.isEmpty ? "" : MaskPolicy.strictest.replacement(for: .idCard, number)
         shown["credit"] = ""
         return shown
     }
