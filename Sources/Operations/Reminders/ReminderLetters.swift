@@ -27,7 +27,7 @@ struct ReminderLetters {
     private let siteCheck: [String]
     private let programmes: [String]
     private let services: [String]
-    private let feedback: [String]
+    private let participation: [String]
     private let ledgers: [String]
 
     init(_ transaction: any Transaction, county: County, reader: ReminderRegister.Reader, now: Instant, origin: String?) throws {
@@ -50,8 +50,9 @@ struct ReminderLetters {
                 try InterpretationDuties.open(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day))
         services = try ServiceReminders.words(
             transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, names: units, on: now.day)
-        feedback = FeedbackDuties.words(
-            try FeedbackDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice), on: now.day)
+        participation = ParticipationDuties.words(
+            try ParticipationDuties.lines(
+                transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day), on: now.day)
         ledgers = LedgerDuties.words(
             try LedgerDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day), on: now.day)
     }
@@ -69,7 +70,7 @@ struct ReminderLetters {
         (soon.from, soon.through) = (today, today.adding(days: Self.daysAhead))
         let (overdueCount, soonCount) = (try queries.count(overdue), try queries.count(soon))
         let (requestLines, reportLines) = (try requestLines(), try reportLines())
-        let others = evaluation + siteCheck + programmes + services + feedback + ledgers
+        let others = evaluation + siteCheck + programmes + services + participation + ledgers
         guard overdueCount + soonCount > 0 || !(requestLines + reportLines + others).isEmpty else {
             return nil
         }

@@ -59,7 +59,7 @@ package struct TodayPage: WorkPage {
     package var interpretations: InterpretationsToday?
     /// 政务舆情; `nil` when no clock runs.
     package var opinions: OpinionsToday?
-    package var feedback: FeedbackToday?
+    package var participation: ParticipationToday?
     /// 公开台账; `nil` when the checks find nothing.
     package var ledgers: LedgersToday?
     /// Empty for a unit's own staff.
@@ -109,7 +109,7 @@ package struct TodayPage: WorkPage {
         services?.write(&html)
         messages?.write(&html)
         interpretations?.write(&html)
-        feedback?.write(&html)
+        participation?.write(&html)
         ledgers?.write(&html, on: frame.today)
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }

@@ -27,7 +27,7 @@ extension WorkRequest {
             page.messages = try MessagesToday.load(view, staff, today: day)
             page.interpretations = try InterpretationsToday.load(view, staff, today: day)
             page.opinions = try OpinionsToday.load(view, staff, at: moment)
-            page.feedback = try FeedbackToday.load(view, shared, staff)
+            page.participation = try ParticipationToday.load(view, shared, staff)
             page.ledgers = try LedgersToday.load(view, staff, today: day)
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
@@ -82,14 +82,22 @@ extension ReportsToday {
     }
 }
 
-extension FeedbackToday {
-    fileprivate static func load(_ view: SiteView, _ shared: ObligationView, _ staff: Staff) throws -> FeedbackToday? {
-        let lines = try FeedbackDuties.lines(
+extension ParticipationToday {
+    fileprivate static func load(_ view: SiteView, _ shared: ObligationView, _ staff: Staff) throws -> ParticipationToday? {
+        let lines = try ParticipationDuties.lines(
             view.transaction, site: view.site, units: staff.posts.filter { $0.role == .editor }.map(\.unit),
-            isOffice: staff.holds(.disclosureOffice))
+            isOffice: staff.holds(.disclosureOffice), on: shared.today)
         guard !lines.isEmpty else { return nil }
-        return FeedbackToday(
-            lines: lines.map { Line(consultation: $0.consultation, due: $0.due, isLate: $0.isLate(on: shared.today)) })
+        return ParticipationToday(
+            lines: lines.map { line in
+                let address =
+                    switch line.subject {
+                    case .consultation(let id): WorkRoute.consultation.link(id)
+                    case .gathering(let id): WorkRoute.gathering.link(id)
+                    }
+                return Line(
+                    title: line.title, address: address, task: line.task, due: line.due, isLate: line.isLate(on: shared.today))
+            })
     }
 }
 

@@ -180,10 +180,10 @@ import Testing
             let (place, id) = (bench.place, bench.id)
             let document = try await bench.publish(try await bench.keeping.announce(id, by: place.editor))
             try place.move(to: "2026-04-03")
-            func duties(of units: [OrganisationUnit.ID], isOffice: Bool = false) async throws -> [FeedbackDuties.Line] {
-                let site = place.county.id
+            func duties(of units: [OrganisationUnit.ID], isOffice: Bool = false) async throws -> [ParticipationDuties.Line] {
+                let (site, today) = (place.county.id, place.today)
                 return try await place.installation.store.read {
-                    try FeedbackDuties.lines($0, site: site, units: units, isOffice: isOffice)
+                    try ParticipationDuties.lines($0, site: site, units: units, isOffice: isOffice, on: today)
                 }
             }
             let before = try await duties(of: [place.unit])

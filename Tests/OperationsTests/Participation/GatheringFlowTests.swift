@@ -215,6 +215,31 @@ import Testing
         }
     }
 
+    @Test(
+        "What a hearing waits for is a duty of its unit and the office: announcement, who takes part, record", arguments: Engine.available)
+    func duties(_ engine: Engine) async throws {
+        try await Self.bench(engine) { bench in
+            let place = bench.place
+            func duties(_ day: String, isOffice: Bool = false) async throws -> [String] {
+                try place.move(to: day)
+                let (site, today, units) = (place.county.id, place.today, isOffice ? [] : [place.unit])
+                return try await place.installation.store.read {
+                    try ParticipationDuties.lines($0, site: site, units: units, isOffice: isOffice, on: today)
+                }.map { "\($0.task) \($0.due)\($0.isLate(on: today) ? " late" : "")" }
+            }
+            #expect(try await duties("2026-03-03") == [], "more than a week before the last day for the announcement")
+            #expect(try await duties("2026-03-05") == ["公布公告 2026-03-11"])
+            try await bench.announce()
+            #expect(try await duties("2026-03-31") == [])
+            _ = try await bench.come("朱示例")
+            #expect(try await duties("2026-04-02") == ["确定参加人员 2026-04-03"])
+            #expect(try await duties("2026-04-07", isOffice: true) == ["确定参加人员 2026-04-03 late"])
+            try await bench.keeping.select(bench.id, version: try await bench.gathering().version, seed: 7, by: place.editor)
+            #expect(try await duties("2026-04-08") == [])
+            #expect(try await duties("2026-04-11").first?.hasPrefix("公布笔录或者纪要") == true)
+        }
+    }
+
     @Test("The announcement of a meeting stands in the chains that it names, of the own unit alone", arguments: Engine.available)
     func chains(_ engine: Engine) async throws {
         try await Self.bench(engine) { bench in
