@@ -30,7 +30,7 @@ struct AnswerResults: Encodable {
 extension PublicAPI {
     func answers() async throws -> Answer {
         let (wanted, limit, today) = (try AnswerQuery(query), try limit(), portal.installation.now().day)
-        let after = try wanted.after.map { text in
+        let after = try query["after"].map { text in
             guard let id = BaseAnswer.ID(text: text) else { throw QueryRefusal(parameter: "after", value: text) }
             return id
         }
