@@ -3,14 +3,10 @@ import Persistence
 import Registers
 
 /// One act on one consultation inside its transaction.
-struct ConsultationWork {
-    let county: County
-    let now: Instant
-    let staff: Staff
+struct ConsultationWork: SubjectWork {
+    let act: StaffAct
     let register: ConsultationRegister
     let opinions: OpinionRegister
-    let transaction: any Transaction
-    private let events: EventRegister
     var consultation: Consultation
 
     /// - Parameter version: the version that the person saw; `nil` when it does not matter.
@@ -18,14 +14,9 @@ struct ConsultationWork {
     init(
         _ transaction: any Transaction, county: County, consultation id: Consultation.ID, version: Int? = nil, now: Instant, by staff: Staff
     ) throws {
-        self.county = county
-        self.now = now
-        self.staff = staff
-        self.transaction = transaction
+        act = try StaffAct(transaction, county: county, now: now, by: staff)
         register = ConsultationRegister(transaction, site: county.id)
         opinions = OpinionRegister(transaction)
-        events = EventRegister(transaction, site: county.id)
-        try events.lock()
         guard let consultation = try register.find(id) else { throw ParticipationRefusal([.notFound]) }
         try ParticipationRefusal.check(staff.holds(.editor, for: consultation.unit) ? [] : [.needsEditor])
         if let version, version != consultation.version { throw StoreError.stale(subject: consultation.plan.title) }
@@ -34,8 +25,7 @@ struct ConsultationWork {
 
     func standing() throws -> ConsultationStanding {
         try register.standing(
-            consultation, figures: try FigureRegister(transaction, site: county.id).book(),
-            calendar: try HolidayRegister(transaction).calendar())
+            consultation, figures: try figures, calendar: try calendar)
     }
 
     /// The document at the gate and the ledger must say the same.
@@ -51,11 +41,7 @@ struct ConsultationWork {
     }
 
     func record(_ verb: Event.Verb, reason: String = "") throws {
-        try events.append(
-            Event(
-                actor: staff.signature(for: consultation.unit), unit: consultation.unit, verb: verb,
-                subject: Event.Subject(.consultation, consultation.id.rawValue), reason: reason), at: now)
-        try SiteRegister(transaction).contentChanged(county.id)
+        try act.record(verb, on: Event.Subject(.consultation, consultation.id.rawValue), of: consultation.unit, reason: reason)
     }
 }
 

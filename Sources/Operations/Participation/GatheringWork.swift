@@ -3,14 +3,10 @@ import Persistence
 import Registers
 
 /// One act on one gathering inside its transaction.
-struct GatheringWork {
-    let county: County
-    let now: Instant
-    let staff: Staff
+struct GatheringWork: SubjectWork {
+    let act: StaffAct
     let register: GatheringRegister
     let signUps: SignUpRegister
-    let transaction: any Transaction
-    private let events: EventRegister
     var gathering: Gathering
 
     /// - Parameter version: the version that the person saw; `nil` when it does not matter.
@@ -18,34 +14,26 @@ struct GatheringWork {
     init(
         _ transaction: any Transaction, county: County, gathering id: Gathering.ID, version: Int? = nil, now: Instant, by staff: Staff
     ) throws {
-        self.county = county
-        self.now = now
-        self.staff = staff
-        self.transaction = transaction
+        act = try StaffAct(transaction, county: county, now: now, by: staff)
         register = GatheringRegister(transaction, site: county.id)
         signUps = SignUpRegister(transaction)
-        events = EventRegister(transaction, site: county.id)
-        try events.lock()
         guard let gathering = try register.find(id) else { throw ParticipationRefusal([.notFound]) }
         try ParticipationRefusal.check(staff.holds(.editor, for: gathering.unit) ? [] : [.needsEditor])
         if let version, version != gathering.version { throw StoreError.stale(subject: gathering.plan.title) }
         self.gathering = gathering
     }
 
-    var figures: GatheringFigures {
-        get throws { GatheringFigures(try FigureRegister(transaction, site: county.id).book(), on: gathering.plan.day) }
-    }
+    var ownFigures: GatheringFigures { get throws { GatheringFigures(try figures, on: gathering.plan.day) } }
 
     func standing() throws -> GatheringStanding {
         try register.standing(
-            gathering, figures: try FigureRegister(transaction, site: county.id).book(),
-            calendar: try HolidayRegister(transaction).calendar())
+            gathering, figures: try figures, calendar: try calendar)
     }
 
     /// Everything that is wrong with the plan, with what it names: chains of the own unit, consultations of the county.
     func faults() throws -> [ParticipationReason] {
         let plan = gathering.plan
-        var reasons = plan.faults(materialDays: try figures.materialDays)
+        var reasons = plan.faults(materialDays: try ownFigures.materialDays)
         let chains = ChainRegister(transaction, site: county.id)
         let named = Set([plan.chain].compactMap { $0 } + plan.agenda.compactMap { $0.chain.map { PolicyChain.ID($0) } })
         for id in named where try chains.find(id)?.unit != gathering.unit { reasons.append(.noSuchChain) }
@@ -60,11 +48,7 @@ struct GatheringWork {
     }
 
     func record(_ verb: Event.Verb, reason: String = "") throws {
-        try events.append(
-            Event(
-                actor: staff.signature(for: gathering.unit), unit: gathering.unit, verb: verb,
-                subject: Event.Subject(.gathering, gathering.id.rawValue), reason: reason), at: now)
-        try SiteRegister(transaction).contentChanged(county.id)
+        try act.record(verb, on: Event.Subject(.gathering, gathering.id.rawValue), of: gathering.unit, reason: reason)
     }
 }
 

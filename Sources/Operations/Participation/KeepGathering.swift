@@ -48,7 +48,7 @@ package struct KeepGathering {
             if known == nil {
                 var reasons = try work.faults()
                 let plan = work.gathering.plan
-                let least = try work.figures.noticeDays(plan.kind)
+                let least = try work.ownFigures.noticeDays(plan.kind)
                 if work.now.day > plan.day.adding(days: -least) { reasons.append(.noticeTooShort(least: least)) }
                 if work.now.day > plan.deadline { reasons.append(.signUpClosed(plan.deadline)) }
                 try ParticipationRefusal.check(reasons)

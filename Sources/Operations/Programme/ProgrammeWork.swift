@@ -3,13 +3,9 @@ import Persistence
 import Registers
 
 /// One act in one programme inside its transaction: the programme as it stands, who acts, and the register to write to.
-struct ProgrammeWork {
-    let county: County
-    let now: Instant
-    let staff: Staff
+struct ProgrammeWork: SubjectWork {
+    let act: StaffAct
     let register: ProgrammeRegister
-    let transaction: any Transaction
-    private let events: EventRegister
     var programme: Programme
 
     /// - Parameter version: the version that the person saw; `nil` when it does not matter.
@@ -17,13 +13,8 @@ struct ProgrammeWork {
     init(
         _ transaction: any Transaction, county: County, programme id: Programme.ID, version: Int? = nil, now: Instant, by staff: Staff
     ) throws {
-        self.county = county
-        self.now = now
-        self.staff = staff
-        self.transaction = transaction
+        act = try StaffAct(transaction, county: county, now: now, by: staff)
         register = ProgrammeRegister(transaction, site: county.id)
-        events = EventRegister(transaction, site: county.id)
-        try events.lock()
         guard let programme = try register.find(id) else { throw ProgrammeRefusal([.noSuchProgramme]) }
         if let version, version != programme.version { throw StoreError.stale(subject: programme.title) }
         self.programme = programme
@@ -46,13 +37,8 @@ struct ProgrammeWork {
     /// As the log names them: the unit's clerk for a unit, otherwise the office.
     func signature(for unit: OrganisationUnit.ID? = nil) -> String { staff.signature(for: unit) }
 
-    /// The portal's page of it shows progress: every act outdates it.
     func record(_ verb: Event.Verb, unit: OrganisationUnit.ID? = nil, reason: String = "") throws {
-        try events.append(
-            Event(
-                actor: signature(for: unit), unit: unit, verb: verb, subject: Event.Subject(.programme, programme.id.rawValue),
-                reason: reason), at: now)
-        try SiteRegister(transaction).contentChanged(county.id)
+        try act.record(verb, on: Event.Subject(.programme, programme.id.rawValue), of: unit, reason: reason)
     }
 }
 

@@ -24,11 +24,8 @@ struct ReminderLetters {
     private let calendar: WorkingCalendar
     private let units: [OrganisationUnit.ID: OrganisationUnit]
     private let evaluation: [String]
-    private let siteCheck: [String]
-    private let programmes: [String]
-    private let services: [String]
-    private let participation: [String]
-    private let ledgers: [String]
+    /// What each other subject has to say, in the order of the letter.
+    private let subjects: [String]
 
     init(_ transaction: any Transaction, county: County, reader: ReminderRegister.Reader, now: Instant, origin: String?) throws {
         self.county = county
@@ -41,20 +38,23 @@ struct ReminderLetters {
         calendar = try HolidayRegister(transaction).calendar()
         units = Dictionary(try UnitRegister(transaction, site: county.id).all().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         evaluation = try EvaluationReminders(transaction, site: county.id, today: now.day, units: units).lines(for: reader)
-        siteCheck = try SiteCheckReminders(transaction, site: county.id, today: now.day).lines(for: reader)
-        programmes =
-            ProgrammeReminders.words(
-                try ProgrammeDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day),
-                units: units, on: now.day)
-            + InterpretationReminders.words(
-                try InterpretationDuties.open(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day))
-        services = try ServiceReminders.words(
-            transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, names: units, on: now.day)
-        participation = ParticipationDuties.words(
-            try ParticipationDuties.lines(
-                transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day), on: now.day)
-        ledgers = LedgerDuties.words(
-            try LedgerDuties.lines(transaction, site: county.id, units: reader.units, isOffice: reader.isOffice, on: now.day), on: now.day)
+        subjects =
+            try SiteCheckReminders(transaction, site: county.id, today: now.day).lines(for: reader)
+            + Self.duties(transaction, county: county, reader, units, on: now.day)
+    }
+
+    private static func duties(
+        _ transaction: any Transaction, county: County, _ reader: ReminderRegister.Reader,
+        _ units: [OrganisationUnit.ID: OrganisationUnit], on today: Day
+    ) throws -> [String] {
+        let (site, own, isOffice) = (county.id, reader.units, reader.isOffice)
+        let programmes = try ProgrammeDuties.lines(transaction, site: site, units: own, isOffice: isOffice, on: today)
+        let interpretations = try InterpretationDuties.open(transaction, site: site, units: own, isOffice: isOffice, on: today)
+        let services = try ServiceReminders.words(transaction, site: site, units: own, isOffice: isOffice, names: units, on: today)
+        let participation = try ParticipationDuties.lines(transaction, site: site, units: own, isOffice: isOffice, on: today)
+        let ledgers = try LedgerDuties.lines(transaction, site: site, units: own, isOffice: isOffice, on: today)
+        return ProgrammeReminders.words(programmes, units: units, on: today) + InterpretationReminders.words(interpretations) + services
+            + ParticipationDuties.words(participation, on: today) + LedgerDuties.words(ledgers, on: today)
     }
 
     private var filter: ObligationQueries.Filter { ObligationQueries.Filter(units: reader.isOffice ? nil : reader.units) }
@@ -70,7 +70,7 @@ struct ReminderLetters {
         (soon.from, soon.through) = (today, today.adding(days: Self.daysAhead))
         let (overdueCount, soonCount) = (try queries.count(overdue), try queries.count(soon))
         let (requestLines, reportLines) = (try requestLines(), try reportLines())
-        let others = evaluation + siteCheck + programmes + services + participation + ledgers
+        let others = evaluation + subjects
         guard overdueCount + soonCount > 0 || !(requestLines + reportLines + others).isEmpty else {
             return nil
         }

@@ -1,8 +1,8 @@
 package import Domain
-import HTML
+package import HTML
 
 /// What today brings of annual reports: those of last year that are not published yet.
-package struct ReportsToday: Sendable {
+package struct ReportsToday: TodaySection {
     /// The first of many.
     private static let shown = 10
 
@@ -17,7 +17,7 @@ package struct ReportsToday: Sendable {
         self.left = left
     }
 
-    func write(_ html: inout HTMLWriter) {
+    package func write(_ html: inout HTMLWriter, on today: Day) {
         guard let year = duties.first?.year else { return }
         section(&html, "年度报告（\(duties.count)）", id: "reports") { html in
             html(.p) { html in

@@ -165,7 +165,7 @@ package struct SiteCheckPage: WorkPage {
 }
 
 /// What today brings of the inspection of the portal: what is a veto already, and what becomes a fault soon.
-package struct SiteCheckToday: Sendable {
+package struct SiteCheckToday: TodaySection {
     /// The first of many.
     private static let shown = 10
 
@@ -179,7 +179,7 @@ package struct SiteCheckToday: Sendable {
         self.warnings = warnings
     }
 
-    func write(_ html: inout HTMLWriter) {
+    package func write(_ html: inout HTMLWriter, on today: Day) {
         section(&html, "网站检查（\(vetoes.count + warnings.count)）", id: "site-check") { html in
             html(.p) { html in
                 html.text("\(day.chinese)检查：单项否决 \(vetoes.count) 项，即将成为问题的 \(warnings.count) 项。")

@@ -2,7 +2,7 @@ package import Domain
 package import HTML
 
 /// What today brings of interpretations.
-package struct InterpretationsToday: Sendable {
+package struct InterpretationsToday: TodaySection {
     /// The first of many.
     private static let shown = 15
 
@@ -10,7 +10,7 @@ package struct InterpretationsToday: Sendable {
 
     package init(lines: [InterpretationDutyLine]) { self.lines = lines }
 
-    func write(_ html: inout HTMLWriter) {
+    package func write(_ html: inout HTMLWriter, on today: Day) {
         section(&html, "等待解读的文件（\(lines.count)）", id: "interpretations") { html in
             html(.ul) { html in
                 for line in lines.prefix(Self.shown) {

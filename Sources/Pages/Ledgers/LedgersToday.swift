@@ -1,8 +1,8 @@
 package import Domain
-import HTML
+package import HTML
 
 /// 公开台账 on the page of the day: registers with findings.
-package struct LedgersToday: Sendable {
+package struct LedgersToday: TodaySection {
     package struct Line: Sendable {
         package var kind: LedgerKind
         package var count: Int
@@ -19,7 +19,7 @@ package struct LedgersToday: Sendable {
 
     package init(lines: [Line]) { self.lines = lines }
 
-    func write(_ html: inout HTMLWriter, on today: Day) {
+    package func write(_ html: inout HTMLWriter, on today: Day) {
         section(&html, "公开台账要处理的（\(lines.reduce(0) { $0 + $1.count })）", id: "ledgers") { html in
             html(.ul) { html in
                 for line in lines {

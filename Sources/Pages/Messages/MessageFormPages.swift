@@ -199,12 +199,10 @@ extension MessageCheckPage: FramedPage {
             MessageFrame.hidden(&html, form, token: token, step: "send")
             AskingFrame.trap(&html)
             if let question {
-                FormField(
-                    label: question, id: AskingCheckPage.answerField, hint: "提交的留言较多或者太快时，用这个问题确认不是程序自动提交。",
+                HumanQuestionField(
+                    question: question, hint: "提交的留言较多或者太快时，用这个问题确认不是程序自动提交。",
                     problem: problems.first { $0.control == AskingCheckPage.answerField }?.message
-                ).write(&html) { html, attributes in
-                    html(.input, attributes: attributes + [.type("text"), .autocomplete("off"), .maxLength(10), .value("")])
-                }
+                ).write(&html)
             }
             html(.p, text: "提交后会给您留言编号和查询码，请当场记下或者打印。")
             html(.div, .class("form-acts")) { html in
@@ -280,17 +278,7 @@ extension MessageReceiptPage: FramedPage {
     }
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
-        html(.div, .class("receipt")) { html in
-            html(.h1, text: "留言已经提交")
-            html(.p, text: "留言编号")
-            html(.p, .class("receipt-number"), .id("number"), text: number)
-            html(.p, text: "查询码")
-            html(.p, .class("receipt-number"), .id("code"), text: code)
-        }
-        html(.p, .class("validity-notice")) { html in
-            html(.strong, text: "查询码只在这里显示一次，")
-            html.text("请现在就打印、拍照或者抄下来。查看答复和评价时都要用到编号和查询码。请不要告诉别人。")
-        }
+        ReceiptHead(title: "留言已经提交", noun: "留言编号", number: number, code: code, use: "查看答复和评价时都要用到编号和查询码。").write(&html)
         PrintedSource(address: Address.messageStatus.absolute(frame.origin), label: "查询留言答复").write(&html)
         html(.dl, .class("facts panel")) { html in
             fact(&html, "提交时间") { $0.text("\(submitted.day.inWords) \(submitted.clock)") }

@@ -217,7 +217,7 @@ package struct MessageLedgerPage: WorkPage {
 }
 
 /// What today brings of letters: near the longest time, overdue, and what waits for the reader.
-package struct MessagesToday: Sendable {
+package struct MessagesToday: TodaySection {
     private static let shown = 10
 
     package var lines: [MessageLine]
@@ -233,7 +233,7 @@ package struct MessagesToday: Sendable {
         self.waiting = waiting
     }
 
-    func write(_ html: inout HTMLWriter) {
+    package func write(_ html: inout HTMLWriter, on today: Day) {
         section(&html, "留言", id: "messages") { html in
             html(.p) { html in
                 html.text("临近或者超过最长未答复时间 \(alarming.grouped) 件，已逾期 \(overdue.grouped) 件，等您办理 \(waiting.grouped) 件。")

@@ -1,6 +1,11 @@
 package import Domain
 package import HTML
 
+/// What a subject shows on the day's page: what waits for who looks at it.
+package protocol TodaySection: Sendable {
+    func write(_ html: inout HTMLWriter, on today: Day)
+}
+
 /// 今日: what is overdue, what falls due this week, what waits for me and what came back to me.
 package struct TodayPage: WorkPage {
     /// The first of many, and where the rest is.
@@ -43,25 +48,10 @@ package struct TodayPage: WorkPage {
     package var waiting: [DraftLine]
     /// 退回给我
     package var returned: [DraftLine]
-    /// 依申请公开; `nil` for those who see none.
-    package var requests: RequestsToday?
-    /// 年度报告; `nil` for those who write none.
-    package var reports: ReportsToday?
-    /// 网站检查; `nil` when it asks nothing of them.
-    package var siteCheck: SiteCheckToday?
-    /// 工作方案; `nil` when nothing waits.
-    package var programmes: ProgrammesToday?
-    /// 办事指南和服务评价; `nil` when nothing waits.
-    package var services: ServicesToday?
-    /// 留言; `nil` when none waits.
-    package var messages: MessagesToday?
-    /// 政策解读; `nil` when nothing waits.
-    package var interpretations: InterpretationsToday?
     /// 政务舆情; `nil` when no clock runs.
     package var opinions: OpinionsToday?
-    package var participation: ParticipationToday?
-    /// 公开台账; `nil` when the checks find nothing.
-    package var ledgers: LedgersToday?
+    /// What each subject brings; only those that have something, in the order in which they stand on the page.
+    package var sections: [any TodaySection]
     /// Empty for a unit's own staff.
     package var units: [UnitLine]
     package var showsUnit: Bool
@@ -70,9 +60,7 @@ package struct TodayPage: WorkPage {
     package init(
         scope: String?, dayKind: WorkingCalendar.Kind, overdue: Group? = nil, thisWeek: Group? = nil,
         unclear: (count: Int, address: WebAddress)? = nil, waiting: [DraftLine] = [], returned: [DraftLine] = [],
-        requests: RequestsToday? = nil, reports: ReportsToday? = nil, siteCheck: SiteCheckToday? = nil, units: [UnitLine] = [],
-        showsUnit: Bool = false,
-        mayRecord: Bool = false
+        sections: [any TodaySection] = [], units: [UnitLine] = [], showsUnit: Bool = false, mayRecord: Bool = false
     ) {
         self.scope = scope
         self.dayKind = dayKind
@@ -81,9 +69,7 @@ package struct TodayPage: WorkPage {
         self.unclear = unclear
         self.waiting = waiting
         self.returned = returned
-        self.requests = requests
-        self.reports = reports
-        self.siteCheck = siteCheck
+        self.sections = sections
         self.units = units
         self.showsUnit = showsUnit
         self.mayRecord = mayRecord
@@ -102,15 +88,7 @@ package struct TodayPage: WorkPage {
         html(.p, .class("lead"), text: "\(frame.today.chinese)，\(dayWords)\(scope.map { "。\($0)的公开任务" } ?? "")。")
         opinions?.write(&html)
         if scope != nil { writeFigures(&html) }
-        requests?.write(&html)
-        reports?.write(&html)
-        siteCheck?.write(&html)
-        programmes?.write(&html)
-        services?.write(&html)
-        messages?.write(&html)
-        interpretations?.write(&html)
-        participation?.write(&html)
-        ledgers?.write(&html, on: frame.today)
+        for section in sections { section.write(&html, on: frame.today) }
         if let overdue { write(overdue, "已逾期", id: "overdue", empty: "没有逾期的公开任务。", &html, in: frame) }
         if let thisWeek { write(thisWeek, "本周到期", id: "week", empty: "本周没有到期的公开任务。", &html, in: frame) }
         writeDrafts("待我办理", id: "waiting", waiting, empty: "没有等您办理的稿件。", &html)

@@ -2,7 +2,7 @@ package import Domain
 package import HTML
 
 /// What today brings of consultations and gatherings: the step that each waits for.
-package struct ParticipationToday: Sendable {
+package struct ParticipationToday: TodaySection {
     /// The first of many.
     private static let shown = 15
 
@@ -26,7 +26,7 @@ package struct ParticipationToday: Sendable {
 
     package init(lines: [Line]) { self.lines = lines }
 
-    func write(_ html: inout HTMLWriter) {
+    package func write(_ html: inout HTMLWriter, on today: Day) {
         section(&html, "公众参与待办（\(lines.count)）", id: "participation") { html in
             html(.ul) { html in
                 for line in lines.prefix(Self.shown) {

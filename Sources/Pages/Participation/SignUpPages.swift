@@ -67,18 +67,6 @@ extension SignUpFormPage: FramedPage {
     }
 }
 
-/// The plain question at the end of a form.
-struct HumanQuestionField {
-    var question: String
-    var problem: String?
-
-    func write(_ html: inout HTMLWriter) {
-        FormField(label: question, id: "answer", hint: "提交较多或者太快时，用这个问题确认不是程序自动提交。", problem: problem).write(&html) { html, attributes in
-            html(.input, attributes: attributes + [.type("text"), .autocomplete("off"), .maxLength(10), .value("")])
-        }
-    }
-}
-
 /// 报名回执, with the query code that is shown once.
 package struct SignUpReceiptPage: Sendable {
     package var gathering: Gathering
@@ -98,17 +86,9 @@ extension SignUpReceiptPage: FramedPage {
     }
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
-        html(.div, .class("receipt")) { html in
-            html(.h1, text: "报名已经收到")
-            html(.p, text: "报名编号")
-            html(.p, .class("receipt-number"), .id("number"), text: number)
-            html(.p, text: "查询码")
-            html(.p, .class("receipt-number"), .id("code"), text: code)
-        }
-        html(.p, .class("validity-notice")) { html in
-            html(.strong, text: "查询码只在这里显示一次，")
-            html.text("请现在就打印、拍照或者抄下来。查询结果和取消报名都要用到编号和查询码。请不要告诉别人。")
-        }
+        ReceiptHead(
+            title: "报名已经收到", noun: "报名编号", number: number, code: code, use: "查询结果和取消报名都要用到编号和查询码。"
+        ).write(&html)
         section(&html, "接下来") { html in
             html(.ul) { html in
                 html(.li, text: "报名到\(gathering.plan.deadline.inWords) 24 时截止，之后确定参加人员：不超过名额的全部参加，超过的抽签。")

@@ -1,8 +1,8 @@
 package import Domain
-import HTML
+package import HTML
 
 /// What today brings of programmes: tasks that are overdue or fall due within days.
-package struct ProgrammesToday: Sendable {
+package struct ProgrammesToday: TodaySection {
     /// The first of many.
     private static let shown = 15
 
@@ -22,7 +22,7 @@ package struct ProgrammesToday: Sendable {
 
     package init(lines: [Line]) { self.lines = lines }
 
-    func write(_ html: inout HTMLWriter) {
+    package func write(_ html: inout HTMLWriter, on today: Day) {
         section(&html, "工作方案的任务（\(lines.count)）", id: "programmes") { html in
             html(.ul) { html in
                 for line in lines.prefix(Self.shown) {

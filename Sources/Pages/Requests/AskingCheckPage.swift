@@ -107,12 +107,10 @@ extension AskingCheckPage: FramedPage {
             AskingFrame.hidden(&html, draft: draft, token: token, step: "check")
             AskingFrame.trap(&html)
             if let question {
-                FormField(
-                    label: question, id: Self.answerField, hint: "提交的申请较多或者太快时，用这个问题确认不是程序自动提交。",
-                    problem: problems.first { $0.control == Self.answerField }?.message
-                ).write(&html) { html, attributes in
-                    html(.input, attributes: attributes + [.type("text"), .autocomplete("off"), .maxLength(10), .value("")])
-                }
+                HumanQuestionField(
+                    question: question, hint: "提交的申请较多或者太快时，用这个问题确认不是程序自动提交。",
+                    problem: problems.first { $0.control == AskingCheckPage.answerField }?.message
+                ).write(&html)
             }
             html(.p, text: "提交后会给您申请编号和查询码，请当场记下或者打印。")
             html(.div, .class("form-acts")) { html in
@@ -184,17 +182,7 @@ extension RequestReceiptPage: FramedPage {
     }
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
-        html(.div, .class("receipt")) { html in
-            html(.h1, text: "申请已经提交")
-            html(.p, text: "申请编号")
-            html(.p, .class("receipt-number"), .id("number"), text: number)
-            html(.p, text: "查询码")
-            html(.p, .class("receipt-number"), .id("code"), text: code)
-        }
-        html(.p, .class("validity-notice")) { html in
-            html(.strong, text: "查询码只在这里显示一次，")
-            html.text("请现在就打印、拍照或者抄下来。查询办理进度、提交补正、下载答复时都要用到编号和查询码。请不要告诉别人。")
-        }
+        ReceiptHead(title: "申请已经提交", noun: "申请编号", number: number, code: code, use: "查询办理进度、提交补正、下载答复时都要用到编号和查询码。").write(&html)
         PrintedSource(address: Address.requestStatus.absolute(frame.origin), label: "查询办理进度").write(&html)
         html(.dl, .class("facts panel")) { html in
             fact(&html, "提交时间") { $0.text("\(submitted.day.inWords) \(submitted.clock)") }

@@ -80,7 +80,7 @@ package struct ServiceReportsPage: WorkPage {
 }
 
 /// What today brings of services: changed guides whose time runs, reports, and bad ratings.
-package struct ServicesToday: Sendable {
+package struct ServicesToday: TodaySection {
     /// The first of many.
     private static let shown = 15
 
@@ -100,7 +100,7 @@ package struct ServicesToday: Sendable {
 
     package init(lines: [Line]) { self.lines = lines }
 
-    func write(_ html: inout HTMLWriter) {
+    package func write(_ html: inout HTMLWriter, on today: Day) {
         section(&html, "办事指南和服务评价（\(lines.count)）", id: "services") { html in
             html(.ul) { html in
                 for line in lines.prefix(Self.shown) {

@@ -5,6 +5,20 @@ import Registers
 
 // The shapes of the public interface. What a list does not know is null, what a single thing does not have is left out; a change here is a change of openapi.yaml.
 
+/// One page of a list, and where the next begins; `null` at the end.
+struct ResultPage<Element: Encodable>: Encodable {
+    let results: [Element]
+    let next: String?
+
+    private enum Key: String, CodingKey { case results, next }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(results, forKey: .results)
+        try container.encode(next, forKey: .next)
+    }
+}
+
 struct SearchResults: Encodable {
     let total: Int
     let totalIsCapped: Bool

@@ -14,7 +14,7 @@ extension PublicAPI {
             let found = try view.chainRegister.published(before: before, limit: limit + 1)
             let shown = found.prefix(limit)
             return try json(
-                ChainResults(
+                ResultPage(
                     results: try shown.compactMap { try view.chainLines($0).map(ChainResult.init) },
                     next: found.count > limit ? shown.last?.id.description : nil))
         }
@@ -25,19 +25,6 @@ extension PublicAPI {
             guard let chain = try view.chainRegister.find(id), let lines = try view.chainLines(chain) else { throw Refusal.notFound }
             return try json(ChainResult(lines))
         }
-    }
-}
-
-struct ChainResults: Encodable {
-    let results: [ChainResult]
-    let next: String?
-
-    private enum Key: String, CodingKey { case results, next }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(results, forKey: .results)
-        try container.encode(next, forKey: .next)
     }
 }
 

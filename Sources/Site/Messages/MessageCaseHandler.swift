@@ -172,7 +172,7 @@ struct MessageCaseHandler {
 
     func merge() async throws -> Answer {
         try await run(.merge, .ended) {
-            let number = StatusHandler.tidied(number: text(.merge, .target))
+            let number = VisitorLookup.tidied(text(.merge, .target))
             try await handling.merge(id, version: version(), into: number, by: work.staff)
         }
     }

@@ -30,19 +30,12 @@ struct MessageStatusHandler {
     }
 
     private func answer(_ form: QueryParameters, _ pages: PublicPages, address: String?) async throws -> Answer {
-        let now = pages.installation.now()
-        let (typed, code) = (form["number"] ?? "", form["code"] ?? "")
-        guard portal.tokens.isValid(form["token"] ?? "", now: now) else {
-            return pages.messageLookup(number: typed, problem: "页面打开时间过长，请重新填写查询码")
-        }
-        guard !typed.isEmpty, !code.isEmpty else { return pages.messageLookup(number: typed, problem: "请填写留言编号和查询码") }
-        guard portal.guards(.message).allowsLook(from: address, now: now) else {
-            throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60))
-        }
-        let number = StatusHandler.tidied(number: typed)
+        let lookup = try VisitorLookup(form, of: .message, portal, client: address, noun: "留言编号")
+        if let problem = lookup.problem { return pages.messageLookup(number: lookup.typed, problem: problem) }
+        let (number, code) = (lookup.number, lookup.code)
         let tracking = TrackMessage(pages.installation, county: pages.county)
         guard try await tracking.run(number: number, code: code) != nil else {
-            return pages.messageLookup(number: typed, problem: "留言编号或者查询码不对，请对照回执核对后重新填写")
+            return pages.messageLookup(number: lookup.typed, problem: VisitorLookup.mismatch("留言编号"))
         }
         var (notice, problems): (String?, [AskingProblem]) = (nil, [])
         switch form["step"] {

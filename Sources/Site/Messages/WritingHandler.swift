@@ -97,10 +97,9 @@ private struct Writing {
     let form: QueryParameters
     let address: String?
     private let draft: MessageForm
-    /// Of this form; a new one when what came back is none of ours or too old.
-    private let token: String
-    private let tokenAge: Int64?
+    private let formCheck: VisitorFormCheck
     private let now: Instant
+    private var token: String { formCheck.token }
 
     init(pages: PublicPages, form: QueryParameters, address: String?) {
         self.pages = pages
@@ -108,9 +107,7 @@ private struct Writing {
         self.address = address
         draft = MessageForm(form)
         now = pages.installation.now()
-        let sent = form["token"] ?? ""
-        tokenAge = pages.portal.tokens.age(of: sent, now: now)
-        token = tokenAge == nil ? pages.portal.tokens.make(now: now) : sent
+        formCheck = VisitorFormCheck(form, of: .message, pages.portal, client: address)
     }
 
     func answer() async throws -> Answer {
@@ -147,24 +144,14 @@ private struct Writing {
 
     private func send() async throws -> Answer {
         guard try await faults().isEmpty else { return try await check() }
-        guard let age = tokenAge else {
+        switch try formCheck.run() {
+        case .expired:
             return try await check(
                 problems: [AskingProblem(control: MessageCheckPage.sendControl, message: "页面打开时间过长，已为您保留填写的内容，请核对后再次提交")])
+        case .question(let question, let words):
+            return try await check(problems: [AskingProblem(control: AskingCheckPage.answerField, message: words)], question: question)
+        case nil: return try await file()
         }
-        let question = HumanQuestion(token: token)
-        let given = form[AskingCheckPage.answerField] ?? ""
-        let guards = pages.portal.guards(.message)
-        if !question.accepts(given) {
-            func ask(_ message: String) async throws -> Answer {
-                try await check(problems: [AskingProblem(control: AskingCheckPage.answerField, message: message)], question: question)
-            }
-            if !given.isEmpty { return try await ask("答案不对，请看清题目后重新填写一个字") }
-            if guards.isSuspicious(age: age, trap: form["homepage"] ?? "", address: address, now: now) {
-                return try await ask("请回答页面下方的问题后再提交")
-            }
-        }
-        guard guards.allowsForm(now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
-        return try await file()
     }
 
     private func file() async throws -> Answer {

@@ -19,16 +19,15 @@ extension WorkRequest {
             var page = TodayPage(
                 scope: nil, dayKind: shared.calendar.kind(day), waiting: drafts.filter { !isReturned($0) }.map(DraftLine.init),
                 returned: drafts.filter(isReturned).map(DraftLine.init))
-            page.requests = try RequestsToday.load(RequestView(view, today: day), staff)
-            page.reports = try ReportsToday.load(view, shared, staff)
-            page.siteCheck = try SiteCheckToday.load(view, staff, today: day)
-            page.programmes = try ProgrammesToday.load(view, shared, staff)
-            page.services = try ServicesToday.load(view, staff, today: day)
-            page.messages = try MessagesToday.load(view, staff, today: day)
-            page.interpretations = try InterpretationsToday.load(view, staff, today: day)
             page.opinions = try OpinionsToday.load(view, staff, at: moment)
-            page.participation = try ParticipationToday.load(view, shared, staff)
-            page.ledgers = try LedgersToday.load(view, staff, today: day)
+            let sections: [(any TodaySection)?] = [
+                try RequestsToday.load(RequestView(view, today: day), staff), try ReportsToday.load(view, shared, staff),
+                try SiteCheckToday.load(view, staff, today: day), try ProgrammesToday.load(view, shared, staff),
+                try ServicesToday.load(view, staff, today: day), try MessagesToday.load(view, staff, today: day),
+                try InterpretationsToday.load(view, staff, today: day), try ParticipationToday.load(view, shared, staff),
+                try LedgersToday.load(view, staff, today: day),
+            ]
+            page.sections = sections.compactMap { $0 }
             let units = staff.obligationUnits
             guard units?.isEmpty != true else { return page }
             let queries = ObligationQueries(view.transaction, site: view.site)

@@ -73,20 +73,6 @@ struct QuestionnaireAPI {
     }
 }
 
-/// One page of a list, and where the next begins; `null` at the end.
-struct ResultPage<Element: Encodable>: Encodable {
-    let results: [Element]
-    let next: String?
-
-    private enum Key: String, CodingKey { case results, next }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(results, forKey: .results)
-        try container.encode(next, forKey: .next)
-    }
-}
-
 struct GatheringResult: Encodable {
     let id: String
     let kind: String

@@ -114,7 +114,7 @@ struct SignUpHandler {
         let entry = SignUp.Entry(
             party: Gathering.Party(rawValue: form["party"] ?? ""), name: Folding.trimmed(form["name"] ?? ""),
             phone: Folding.trimmed(form["phone"] ?? ""), note: Folding.trimmed(form["note"] ?? ""))
-        let check = ParticipationFormCheck(form, pages, client: client)
+        let check = VisitorFormCheck(form, of: .participation, pages.portal, client: client)
         func again(_ problems: FieldProblems, question: HumanQuestion? = nil) -> Answer {
             pages.uncached(
                 SignUpFormPage(gathering: gathering, entry: entry, token: check.token, question: question?.text, problems: problems)
@@ -126,7 +126,7 @@ struct SignUpHandler {
         guard isOpen else { return tooLate() }
         let faults = ParticipationRefusal(entry.faults(seats: gathering.plan.seats)).problems
         guard faults.isEmpty else { return again(faults) }
-        if let (problem, question) = try check.run() { return again([problem], question: question) }
+        if let hindrance = try check.run() { return again([hindrance.problem], question: hindrance.question) }
         do {
             let receipt = try await TakeSignUp(pages.installation, county: pages.county).run(entry, for: id, token: check.token)
             return pages.uncached(
@@ -136,44 +136,6 @@ struct SignUpHandler {
             if refusal.reasons.contains(.signUpClosed(gathering.plan.deadline)) { return tooLate() }
             return again(refusal.problems)
         }
-    }
-}
-
-/// What every form of participation goes through before it is taken: its token, the plain question, and the limits.
-struct ParticipationFormCheck {
-    /// Of this form; a new one when what came back is none of ours or too old.
-    let token: String
-    private let age: Int64?
-    private let form: QueryParameters
-    private let pages: PublicPages
-    private let client: String?
-    private let now: Instant
-
-    init(_ form: QueryParameters, _ pages: PublicPages, client: String?) {
-        self.form = form
-        self.pages = pages
-        self.client = client
-        now = pages.installation.now()
-        let sent = form["token"] ?? ""
-        age = pages.portal.tokens.age(of: sent, now: now)
-        token = age == nil ? pages.portal.tokens.make(now: now) : sent
-    }
-
-    /// - Returns: why the form goes back; `nil` when it may be taken.
-    /// - Throws: `Refusal` when too many forms come.
-    func run() throws -> (problem: (field: String, message: String), question: HumanQuestion?)? {
-        guard let age else { return (("send", "页面打开时间过长，已为您保留填写的内容，请再次提交"), nil) }
-        let guards = pages.portal.guards(.participation)
-        let question = HumanQuestion(token: token)
-        let given = form["answer"] ?? ""
-        if !question.accepts(given) {
-            if !given.isEmpty { return (("answer", "答案不对，请看清题目后重新填写一个字"), question) }
-            if guards.isSuspicious(age: age, trap: form["homepage"] ?? "", address: client, now: now) {
-                return (("answer", "请回答页面下方的问题后再提交"), question)
-            }
-        }
-        guard guards.allowsForm(now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
-        return nil
     }
 }
 
@@ -193,33 +155,26 @@ struct SignUpStatusHandler {
 
     private func answer(_ form: QueryParameters, _ pages: PublicPages, address: String?) async throws -> Answer {
         guard pages.installation.vault != nil else { throw Refusal(kind: .unavailable) }
-        let now = pages.installation.now()
-        let (typed, code) = (form["number"] ?? "", form["code"] ?? "")
-        guard portal.tokens.isValid(form["token"] ?? "", now: now) else {
-            return pages.signUpLookup(number: typed, problem: "页面打开时间过长，请重新填写查询码")
-        }
-        guard !typed.isEmpty, !code.isEmpty else { return pages.signUpLookup(number: typed, problem: "请填写报名编号和查询码") }
-        guard portal.guards(.participation).allowsLook(from: address, now: now) else {
-            throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60))
-        }
-        let number = StatusHandler.tidied(number: typed)
+        let lookup = try VisitorLookup(form, of: .participation, portal, client: address, noun: "报名编号")
+        if let problem = lookup.problem { return pages.signUpLookup(number: lookup.typed, problem: problem) }
+        let (number, code) = (lookup.number, lookup.code)
         let taking = TakeSignUp(pages.installation, county: pages.county)
         if form["step"] == "cancel" {
             do {
                 try await taking.cancel(number: number, code: code)
             } catch let refusal as ParticipationRefusal where !refusal.isUnknown {
-                return pages.signUpLookup(number: typed, problem: "报名已经截止，不能再取消；不能参加的，请电话告知主办单位")
+                return pages.signUpLookup(number: lookup.typed, problem: "报名已经截止，不能再取消；不能参加的，请电话告知主办单位")
             } catch is ParticipationRefusal {
                 // A wrong number or code: said below, in the same words as for a look.
             }
         }
         guard let progress = try await taking.progress(number: number, code: code) else {
-            return pages.signUpLookup(number: typed, problem: "报名编号或者查询码不对，请对照回执核对后重新填写")
+            return pages.signUpLookup(number: lookup.typed, problem: VisitorLookup.mismatch("报名编号"))
         }
         return pages.uncached(
             SignUpStatusPage(
                 signUp: progress.signUp, gathering: progress.gathering, result: progress.result, mayCancel: progress.mayCancel, code: code,
-                token: portal.tokens.make(now: now)
+                token: portal.tokens.make(now: pages.installation.now())
             ).render(in: pages.frame))
     }
 }

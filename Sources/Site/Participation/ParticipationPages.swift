@@ -175,7 +175,7 @@ struct OpinionHandler {
         let entry = Opinion.Entry(
             paragraph: Int(form["paragraph"] ?? "0") ?? -1, text: Folding.trimmed(form["text"] ?? ""),
             name: Folding.trimmed(form["name"] ?? ""), contact: Folding.trimmed(form["contact"] ?? ""))
-        let check = ParticipationFormCheck(form, pages, client: client)
+        let check = VisitorFormCheck(form, of: .participation, pages.portal, client: client)
         func again(_ problems: FieldProblems, question: HumanQuestion? = nil) -> Answer {
             pages.uncached(
                 OpinionFormPage(
@@ -191,7 +191,7 @@ struct OpinionHandler {
         guard found.isOpen else { return tooLate() }
         let faults = ParticipationRefusal(entry.faults(paragraphs: found.paragraphs.count)).problems
         guard faults.isEmpty else { return again(faults) }
-        if let (problem, question) = try check.run() { return again([problem], question: question) }
+        if let hindrance = try check.run() { return again([hindrance.problem], question: hindrance.question) }
         do {
             let receipt = try await TakeOpinion(pages.installation, county: pages.county).run(entry, on: id, token: check.token)
             return .redirect(.opinionReceipt(receipt.number, isRepeated: receipt.isRepeated))

@@ -77,7 +77,7 @@ struct QuestionnaireHandler {
     private func answer(_ form: QueryParameters, _ id: Questionnaire.ID, _ pages: PublicPages, _ client: String?) async throws -> Answer {
         let (questionnaire, isOpen) = try await pages.takingQuestionnaire(id)
         let replies = Self.replies(form, questionnaire.plan)
-        let check = ParticipationFormCheck(form, pages, client: client)
+        let check = VisitorFormCheck(form, of: .participation, pages.portal, client: client)
         func again(_ problems: FieldProblems, question: HumanQuestion? = nil) -> Answer {
             pages.uncached(
                 QuestionnaireFormPage(
@@ -92,7 +92,7 @@ struct QuestionnaireHandler {
         guard isOpen else { return end(.closed) }
         let faults = ParticipationRefusal(questionnaire.plan.faults(of: replies)).problems
         guard faults.isEmpty else { return again(faults) }
-        if let (problem, question) = try check.run() { return again([problem], question: question) }
+        if let hindrance = try check.run() { return again([hindrance.problem], question: hindrance.question) }
         do {
             let isNew = try await KeepQuestionnaire(pages.installation, county: pages.county).take(replies, to: id, token: check.token)
             return end(isNew ? .taken : .repeated)

@@ -194,30 +194,19 @@ struct ServiceReportHandler {
         guard service.content.kind == .guide else { throw Refusal.notFound }
         let values = Dictionary(uniqueKeysWithValues: Self.limits.keys.map { ($0, Folding.trimmed(form[$0] ?? "")) })
         var problems = Self.problems(values)
-        let sent = form["token"] ?? ""
-        let age = portal.tokens.age(of: sent, now: now)
-        if age == nil { problems.append(("asked", "页面打开时间过长，已为您保留填写的内容，请再次提交")) }
-        let question = HumanQuestion(token: sent)
-        var asksQuestion = false
-        if problems.isEmpty, let age {
-            let given = form["answer"] ?? ""
-            if !question.accepts(given) {
-                asksQuestion =
-                    !given.isEmpty
-                    || portal.guards(.report).isSuspicious(age: age, trap: form["homepage"] ?? "", address: address, now: now)
-                if asksQuestion { problems.append(("answer", given.isEmpty ? "请回答页面下方的问题后再提交" : "答案不对，请看清题目后重新填写一个字")) }
-            }
-        }
+        let check = VisitorFormCheck(form, of: .report, portal, client: address)
+        if check.isExpired { problems.append(("asked", VisitorFormCheck.expiredWords)) }
+        let hindrance = problems.isEmpty ? try check.run() : nil
+        if let hindrance { problems.append(hindrance.problem) }
         guard problems.isEmpty else {
             let page = ServiceReportPage(
-                service: service, values: values, problems: problems, token: age == nil ? portal.tokens.make(now: now) : sent,
-                question: asksQuestion ? question.text : nil, limits: Self.limits)
+                service: service, values: values, problems: problems, token: check.token, question: hindrance?.question?.text,
+                limits: Self.limits)
             return pages.uncached(page.render(in: pages.frame), status: .unprocessableContent)
         }
-        guard portal.guards(.report).allowsForm(now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
         do {
             let receipt = try await ReportExcess(pages.installation, county: pages.county).run(
-                on: id, asked: values["asked"] ?? "", detail: values["detail"] ?? "", contact: values["contact"] ?? "", token: sent)
+                on: id, asked: values["asked"] ?? "", detail: values["detail"] ?? "", contact: values["contact"] ?? "", token: check.token)
             return .redirect(.serviceReceipt(receipt))
         } catch is NoIdentityKey {
             throw Refusal(kind: .unavailable)

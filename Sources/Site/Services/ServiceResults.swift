@@ -24,7 +24,7 @@ extension PublicAPI {
             }.sorted { $0.id < $1.id }
             let shown = found.prefix(limit)
             return try json(
-                GuideList(
+                ResultPage(
                     results: shown.map { GuideLine($0) }, next: found.count > limit ? shown.last.map { $0.id.description } : nil))
         }
     }
@@ -55,19 +55,6 @@ extension PublicAPI {
                     through: last.description,
                     results: results.map { RatingResult($0, unit: units[$0.unit]?.code ?? "", unitName: units[$0.unit]?.name ?? "") }))
         }
-    }
-}
-
-struct GuideList: Encodable {
-    let results: [GuideLine]
-    let next: String?
-
-    private enum Key: String, CodingKey { case results, next }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(results, forKey: .results)
-        try container.encode(next, forKey: .next)
     }
 }
 

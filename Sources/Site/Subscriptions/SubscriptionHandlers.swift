@@ -132,26 +132,18 @@ struct SubscriptionHandler {
         let draft = SubscriptionDraft(
             start: try SubscriptionStart(form), everything: form["everything"] == "1", email: Folding.trimmed(form["email"] ?? ""),
             rhythm: form["rhythm"] ?? "")
-        let sent = form["token"] ?? ""
-        let age = portal.tokens.age(of: sent, now: now)
-        let token = age == nil ? portal.tokens.make(now: now) : sent
+        let check = VisitorFormCheck(form, of: .subscription, portal, client: client)
         var problems = try await problems(draft)
-        if age == nil { problems.append(.init(field: .topic, message: "页面打开时间过长，已为您保留填写的内容，请再次提交")) }
-        guard problems.isEmpty, let age, let rhythm = SubscriptionRhythm(rawValue: draft.rhythm) else {
-            return try await pages.subscriptionForm(draft, problems: problems, token: token)
+        if check.isExpired { problems.append(.init(field: .topic, message: VisitorFormCheck.expiredWords)) }
+        guard problems.isEmpty, let rhythm = SubscriptionRhythm(rawValue: draft.rhythm) else {
+            return try await pages.subscriptionForm(draft, problems: problems, token: check.token)
         }
-        let question = HumanQuestion(token: token)
-        let given = form["answer"] ?? ""
-        let guardian = portal.guards(.subscription)
-        if !question.accepts(given) {
-            let isAsked = guardian.isSuspicious(age: age, trap: form["homepage"] ?? "", address: client, now: now)
-            if isAsked || !given.isEmpty {
-                let words = given.isEmpty ? "请回答问题后再提交" : "答案不对，请看清题目后重新填写一个字"
-                return try await pages.subscriptionForm(
-                    draft, problems: [.init(field: .answer, message: words)], question: question, token: token)
-            }
+        if case .question(let question, var words) = try check.run() {
+            // Here the question stands above the button, not at the end of a page.
+            if form[AskingCheckPage.answerField]?.isEmpty != false { words = "请回答问题后再提交" }
+            return try await pages.subscriptionForm(
+                draft, problems: [.init(field: .answer, message: words)], question: question, token: check.token)
         }
-        guard guardian.allowsForm(now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
         do {
             try await AskSubscription(portal.installation, county: county).run(draft.email, draft.topics, rhythm, origin: origin)
         } catch is AskSubscription.Refusal {

@@ -1,8 +1,8 @@
-import Domain
-import HTML
+package import Domain
+package import HTML
 
 /// What today brings of requests: overdue, due this week, and what waits for the reader's decision.
-package struct RequestsToday: Sendable {
+package struct RequestsToday: TodaySection {
     /// The first of many, and where the rest is.
     package struct Group: Sendable {
         package var lines: [RequestLine]
@@ -29,7 +29,7 @@ package struct RequestsToday: Sendable {
         self.showsUnit = showsUnit
     }
 
-    func write(_ html: inout HTMLWriter) {
+    package func write(_ html: inout HTMLWriter, on today: Day) {
         section(&html, "依申请公开", id: "requests") { html in
             html(.p) { html in
                 html.text("已逾期 \(overdue.count.words) 件，本周到期 \(thisWeek.count.words) 件")

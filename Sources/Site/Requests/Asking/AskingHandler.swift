@@ -67,10 +67,9 @@ struct Asking {
     /// Of the client, where the server knows it.
     let address: String?
     private let draft: RequestDraft
-    /// Of this form; a new one when what came back is none of ours or too old.
-    private let token: String
-    private let tokenAge: Int64?
+    private let formCheck: VisitorFormCheck
     private let now: Instant
+    private var token: String { formCheck.token }
 
     init(pages: PublicPages, form: QueryParameters, address: String?) {
         self.pages = pages
@@ -78,9 +77,7 @@ struct Asking {
         self.address = address
         draft = RequestDraft(form)
         now = pages.installation.now()
-        let sent = form["token"] ?? ""
-        tokenAge = pages.portal.tokens.age(of: sent, now: now)
-        token = tokenAge == nil ? pages.portal.tokens.make(now: now) : sent
+        formCheck = VisitorFormCheck(form, of: .request, pages.portal, client: address)
     }
 
     private var isAmending: Bool { form["amending"] == "1" }
@@ -176,24 +173,14 @@ struct Asking {
     private func send() async throws -> Answer {
         let faults = try await faults()
         guard faults.isEmpty else { return try await check() }
-        guard let age = tokenAge else {
+        switch try formCheck.run() {
+        case .expired:
             return try await check(
                 problems: [AskingProblem(control: AskingCheckPage.sendControl, message: "页面打开时间过长，已为您保留填写的内容，请核对后再次提交")])
+        case .question(let question, let words):
+            return try await check(problems: [AskingProblem(control: AskingCheckPage.answerField, message: words)], question: question)
+        case nil: return try await file()
         }
-        let question = HumanQuestion(token: token)
-        let given = form[AskingCheckPage.answerField] ?? ""
-        if !question.accepts(given) {
-            if !given.isEmpty {
-                return try await check(
-                    problems: [AskingProblem(control: AskingCheckPage.answerField, message: "答案不对，请看清题目后重新填写一个字")], question: question)
-            }
-            if portal.guards(.request).isSuspicious(age: age, trap: form["homepage"] ?? "", address: address, now: now) {
-                return try await check(
-                    problems: [AskingProblem(control: AskingCheckPage.answerField, message: "请回答页面下方的问题后再提交")], question: question)
-            }
-        }
-        guard portal.guards(.request).allowsForm(now: now) else { throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60)) }
-        return try await file()
     }
 
     private func file() async throws -> Answer {
@@ -217,7 +204,7 @@ struct Asking {
     // MARK: While typing
 
     private func suggestions() async throws -> Answer {
-        guard tokenAge != nil, portal.guards(.request).allowsSuggestion(now: now) else {
+        guard !formCheck.isExpired, portal.guards(.request).allowsSuggestion(now: now) else {
             throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60))
         }
         let text = String(String.UnicodeScalarView((form[RequestField.description.rawValue] ?? "").unicodeScalars.prefix(200)))

@@ -32,30 +32,17 @@ struct StatusHandler {
     }
 
     private func answer(_ form: QueryParameters, _ pages: PublicPages, address: String?) async throws -> Answer {
-        let now = pages.installation.now()
-        let (typed, code) = (form["number"] ?? "", form["code"] ?? "")
-        guard portal.tokens.isValid(form["token"] ?? "", now: now) else {
-            return pages.lookup(number: typed, problem: "页面打开时间过长，请重新填写查询码")
-        }
-        guard !typed.isEmpty, !code.isEmpty else { return pages.lookup(number: typed, problem: "请填写申请编号和查询码") }
-        guard portal.guards(.request).allowsLook(from: address, now: now) else {
-            throw Refusal(kind: .tooManyRequests(retryAfterSeconds: 60))
-        }
-        let number = Self.tidied(number: typed)
+        let lookup = try VisitorLookup(form, of: .request, portal, client: address, noun: "申请编号")
+        if let problem = lookup.problem { return pages.lookup(number: lookup.typed, problem: problem) }
+        let (number, code, now) = (lookup.number, lookup.code, pages.installation.now())
         guard let view = try await pages.trackedRequest(number: number, code: code) else {
-            return pages.lookup(number: typed, problem: "申请编号或者查询码不对，请对照回执核对后重新填写")
+            return pages.lookup(number: lookup.typed, problem: VisitorLookup.mismatch("申请编号"))
         }
         let act = Act(pages: pages, form: form, view: view, code: code, now: now)
         if let answer = try await act.run() { return answer }
         // The page shows the case as it stands after the act.
         guard let after = try await pages.trackedRequest(number: number, code: code) else { throw Refusal.notFound }
         return try Act(pages: pages, form: form, view: after, code: code, now: now).page(notice: act.notice)
-    }
-
-    /// As numbers are printed: capitals, half width, no spaces.
-    static func tidied(number: String) -> String {
-        let folded = Folding.fold(String(String.UnicodeScalarView(number.unicodeScalars.prefix(40))))
-        return String(folded.unicodeScalars.filter { $0 != " " }.map(Character.init)).uppercased()
     }
 }
 
