@@ -14,7 +14,7 @@ WIDTH := --experimental-maximum-parallelization-width 32
 
 run: setup release  ## build, load the example county, serve
 	@mkdir -p data
-	@printf '%s\n' '$(DEMONSTRATION_PASSWORD)' | $(BINARY) example load Examples/mingchuan --demonstration-password-stdin --database $(DATABASE)
+	@printf '%s\n' '$(DEMONSTRATION_PASSWORD)' | MINGTANG_FILES=$${MINGTANG_FILES:-data/files} $(BINARY) example load Examples/mingchuan --demonstration-password-stdin --database $(DATABASE)
 	@echo
 	@$(BINARY) user list --database $(DATABASE)
 	@echo

@@ -4,9 +4,11 @@ import contextlib
 import dataclasses
 import json
 import os
+import re
 import socket
 import statistics
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -55,15 +57,38 @@ def run(command: list, core: str | None = None, folder: Path | None = None, envi
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE if keep_output else subprocess.DEVNULL,
         stderr=subprocess.PIPE, text=True)
-    # Small outputs only: the errors are read after the output has ended.
-    output = process.stdout.read() if process.stdout else ""
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
+    with peak_of(process.pid) as peak:
+        # Small outputs only: the errors are read after the output has ended.
+        output = process.stdout.read() if process.stdout else ""
+        errors = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     # 1 is also what our own commands end with when a file's content is at fault; whoever wants output then finds none.
     if process.returncode not in (0, 1) or (keep_output and process.returncode != 0):
         raise SystemExit(f"{' '.join(command)[:300]} ended with {process.returncode}: {errors[-500:]}")
-    return Usage(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss * 1024, output)
+    return Usage(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, peak[0], output)
+
+
+@contextlib.contextmanager
+def peak_of(pid: int):
+    """The most memory that a process takes while this runs, in bytes, as the only element of a list. What wait4 tells would not do: it
+    counts what the benchmark itself held when it made the process."""
+    peak, ended = [0], threading.Event()
+
+    def watch():
+        while not ended.wait(0.02):
+            with contextlib.suppress(OSError):
+                found = re.search(r"^VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text("utf-8"), re.M)
+                if found:
+                    peak[0] = max(peak[0], int(found.group(1)) * 1024)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield peak
+    finally:
+        ended.set()
+        watcher.join()
 
 
 def free_port() -> int:

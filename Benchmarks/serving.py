@@ -12,7 +12,7 @@ WANTED_BYTES = 20_480
 def example(binary: Path, work: Path) -> Path:
     database = work / "example.sqlite"
     if not database.exists():
-        run([binary, "example", "load", ROOT / "Examples/mingchuan", "--database", database])
+        run([binary, "example", "load", ROOT / "Examples/mingchuan", "--database", database], environment={"MINGTANG_FILES": str(work / "example-files")})
     return database
 
 

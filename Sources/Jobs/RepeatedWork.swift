@@ -1,5 +1,5 @@
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Carries on with whatever waits: acts on batches that were begun in the workbench, inspections that are due. Also after a restart, and on several nodes.
 package struct RepeatedWork: Service {

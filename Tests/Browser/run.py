@@ -26,7 +26,7 @@ SECONDS = 1800
 MODULES = [
     "test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages", "test_gate_day", "test_gate_refusals", "test_gate_pages",
     "test_gate_batches", "test_editor", "test_asking", "test_requests", "test_evaluation", "test_site_check", "test_programme", "test_matters",
-    "test_services", "test_messages", "test_participation", "test_gatherings", "test_interface", "test_subscriptions", "test_kiosk",
+    "test_services", "test_messages", "test_participation", "test_gatherings", "test_ledgers", "test_interface", "test_subscriptions", "test_kiosk",
 ]
 
 
@@ -100,6 +100,8 @@ def postgres(binary, folder, server):
 
 
 def checks(world, only):
+    if forgotten := {path.stem for path in Path(__file__).parent.glob("test_*.py")} - set(MODULES):
+        raise SystemExit(f"MODULES 里没有 {'、'.join(sorted(forgotten))}。")
     for name in MODULES:
         module = importlib.import_module(name)
         for function in [value for key, value in vars(module).items() if key.startswith("test_") and callable(value)]:

@@ -80,6 +80,7 @@ extension DatedFigure {
             "公众参与",
             [
                 .consultationDays, .feedbackDays, .hearingNoticeDays, .hearingMaterialDays, .gatheringNoticeDays, .gatheringRecordDays,
+                .signUpKeptDays,
             ]),
         ledgers,
     ]

@@ -13,6 +13,8 @@ package struct LedgerKind: Sendable {
     package let key: [String]
     /// The column that names an entry.
     package let title: String
+    /// The columns of a list of entries besides that; the others are on the page of the entry.
+    package let listed: [String]
     /// Each unit publishes its own part.
     package let isByUnit: Bool
     /// Who keeps it; empty for any unit.
@@ -42,13 +44,16 @@ package struct LedgerKind: Sendable {
 
     package init(
         code: String, name: String, purpose: String, basis: String, fields: [LedgerField], key: [String], title: String,
-        isByUnit: Bool = false, keepers: [OrganisationUnit.Kind] = [], rhythm: LedgerRhythm = .atOnce, course: Course? = nil,
+        listed: [String]? = nil, isByUnit: Bool = false, keepers: [OrganisationUnit.Kind] = [], rhythm: LedgerRhythm = .atOnce,
+        course: Course? = nil,
         isLeftOut: @escaping @Sendable (LedgerLine, Day) -> Bool = { _, _ in false },
         faults: @escaping @Sendable (LedgerCells) -> [LedgerFault] = { _ in [] },
         warnings: @escaping @Sendable (LedgerFacts) -> [LedgerWarning] = { _ in [] },
         published: @escaping @Sendable (LedgerCells, LedgerKind) -> LedgerCells = { $0.publicPart(of: $1) }
     ) {
-        precondition((key + [title]).allSatisfy { code in code == "unit" || fields.contains { $0.code == code } }, "\(code): key or title")
+        precondition(
+            (key + [title] + (listed ?? [])).allSatisfy { code in code == "unit" || fields.contains { $0.code == code } },
+            "\(code): key, title or listed columns")
         self.code = code
         self.name = name
         self.purpose = purpose
@@ -56,6 +61,7 @@ package struct LedgerKind: Sendable {
         self.fields = fields
         self.key = key
         self.title = title
+        self.listed = listed ?? fields.filter { $0.isPublic && $0.form != .longText && $0.code != title }.map(\.code)
         self.isByUnit = isByUnit
         self.keepers = keepers
         self.rhythm = rhythm
@@ -69,6 +75,8 @@ package struct LedgerKind: Sendable {
     package func field(_ code: String) -> LedgerField? { fields.first { $0.code == code } }
 
     package var publicFields: [LedgerField] { fields.filter(\.isPublic) }
+
+    package var listedFields: [LedgerField] { listed.compactMap(field) }
 
     /// Closed sets by which the public filters.
     package var filters: [LedgerField] { publicFields.filter { !$0.choices.isEmpty } }

@@ -285,6 +285,9 @@ extension DatedFigure {
     package static let gatheringRecordDays = DatedFigure(
         "gathering-record-days", name: "听证会、会议列席、公众开放日后多少个工作日内公布笔录或者纪要", unit: .workingDay, released: 10, bounds: 1...60,
         article: "没有统一规定，按本地规定设置", isVerified: false)
+    package static let signUpKeptDays = DatedFigure(
+        "sign-up-kept-days", name: "活动举行后多少日删除报名人的姓名和电话", unit: .calendarDay, released: 365, bounds: 30...3650,
+        article: "《中华人民共和国个人信息保护法》第十九条：保存期限为实现处理目的所必要的最短时间，没有规定日数，按本地规定设置", isVerified: false)
 }
 
 extension Gathering.Kind {

@@ -16,10 +16,12 @@ package struct SignUp: Sendable, Hashable {
     package let note: String
     package let received: Instant
     package let isCancelled: Bool
+    /// Whether name and telephone were deleted after the time for which they are kept.
+    package let isForgotten: Bool
 
     package init(
         id: ID, gathering: Gathering.ID, number: String, channel: Channel, party: Gathering.Party, author: String, note: String,
-        received: Instant, isCancelled: Bool = false
+        received: Instant, isCancelled: Bool = false, isForgotten: Bool = false
     ) {
         self.id = id
         self.gathering = gathering
@@ -30,6 +32,7 @@ package struct SignUp: Sendable, Hashable {
         self.note = note
         self.received = received
         self.isCancelled = isCancelled
+        self.isForgotten = isForgotten
     }
 
     package static let longestNote = 300

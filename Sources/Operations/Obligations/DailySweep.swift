@@ -3,7 +3,7 @@ import Persistence
 import Registers
 
 /// What has to be done for every county once a day, and does no harm more often: obligations raised, requests counted anew, old mail
-/// forgotten.
+/// and names that are no longer needed forgotten.
 package struct DailySweep {
     private let installation: Installation
 
@@ -17,6 +17,7 @@ package struct DailySweep {
             total.fulfilled += outcome.fulfilled
             total.lapsed += outcome.lapsed
             total.recounted += outcome.recounted
+            try await TakeSignUp.forgetOld(installation, site: county.id)
             _ = try await RecountRequests(installation).run(county: county.id, actor: actor)
         }
         try await DeliverOutbox.forgetOld(installation)

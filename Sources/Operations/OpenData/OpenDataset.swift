@@ -1,5 +1,5 @@
 package import Domain
-package import Persistence
+import Persistence
 import Registers
 
 /// A data set with the way its rows come out of the registers.

@@ -65,11 +65,22 @@ package struct TakeSignUp {
         }
     }
 
+    /// Deletes names and telephones that were kept as long as the county has settled.
+    package static func forgetOld(_ installation: Installation, site: County.ID) async throws {
+        let today = installation.now().day
+        try await installation.store.write { transaction in
+            let days = try FigureRegister(transaction, site: site).book().value(.signUpKeptDays, on: today)
+            try SignUpRegister(transaction).forget(heldBefore: today.adding(days: -days), site: site)
+        }
+    }
+
     /// Name and telephone, for who handles it.
+    ///
+    /// - Throws: `ParticipationRefusal` also when they were deleted.
     package func identity(of id: SignUp.ID, for gathering: Gathering.ID, by staff: Staff) async throws -> (name: String, phone: String) {
         let vault = try installation.openVault()
         let bytes = try await installation.act(in: gathering, of: county, by: staff) { work in
-            guard let sealed = try work.signUps.sealed(id, in: gathering) else { throw ParticipationRefusal([.notFound]) }
+            guard let sealed = try work.signUps.sealed(id, in: gathering), !sealed.isEmpty else { throw ParticipationRefusal([.notFound]) }
             try work.record(.identityViewed)
             return try vault.open(sealed, owner: id.rawValue, of: Self.sealed)
         }

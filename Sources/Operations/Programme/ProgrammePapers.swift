@@ -1,6 +1,6 @@
 package import Domain
 import Persistence
-package import Registers
+import Registers
 
 /// What a programme puts on paper: the report on a push, and the summary with its annexes.
 package struct ProgrammePapers {

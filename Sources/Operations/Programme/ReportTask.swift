@@ -1,6 +1,6 @@
 package import Domain
 import Persistence
-package import Registers
+import Registers
 
 /// What is reported on a task: progress, completion, files; what the office returns; and a push with what was pushed.
 package struct ReportTask {

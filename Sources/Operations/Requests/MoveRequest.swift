@@ -1,6 +1,6 @@
 package import Domain
 import Persistence
-package import Registers
+import Registers
 
 /// Moves cases: to the unit that is responsible, into another case, apart into several (转送、并案、拆分).
 package struct MoveRequest {

@@ -1,6 +1,6 @@
 package import Domain
 import Persistence
-package import Registers
+import Registers
 
 /// Reviews and lawsuits about requests (行政复议、行政诉讼): registered, answered for, and what came of them.
 package struct RecordDispute {

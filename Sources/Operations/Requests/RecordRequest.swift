@@ -1,6 +1,6 @@
 package import Domain
 import Persistence
-package import Registers
+import Registers
 
 /// Writes down what happened in a request (记录办理节点): everything but what goes out as a reply, lengthens the period, or moves the case.
 package struct RecordRequest {

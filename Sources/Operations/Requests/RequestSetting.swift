@@ -1,6 +1,6 @@
 package import Domain
 import Persistence
-package import Registers
+import Registers
 
 /// What the disclosure office decides about all requests: numbers of the law, templates, words, columns (依申请公开设置).
 package struct SetRequests {

@@ -1,5 +1,5 @@
 import Cryptography
-package import Domain
+import Domain
 
 /// The links of a subscription's mail: whoever holds one may do what it is for, without signing in.
 package struct SubscriptionLinks: Sendable {

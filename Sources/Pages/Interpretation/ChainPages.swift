@@ -1,5 +1,5 @@
 package import Domain
-package import HTML
+import HTML
 
 /// A chain as the public sees it: what is public, and what is missing.
 package struct ChainLines: Sendable {

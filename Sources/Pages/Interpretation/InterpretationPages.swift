@@ -1,5 +1,5 @@
 package import Domain
-package import HTML
+import HTML
 
 /// Which interpretations the column shows, and from where on.
 package struct InterpretationFilter: Hashable, Sendable {

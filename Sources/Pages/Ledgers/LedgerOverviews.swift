@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import HTML
 
 /// 应当公开的内容: what is prescribed for a key field, with what is public of it and what is missing.
@@ -73,6 +73,42 @@ struct HotlineSection {
                     html(.li) { html in
                         html.text("\(plan.name) \(plan.count) 条，已经完成 \(plan.done) 条。")
                         if plan.late > 0 { StatusTag(word: "超过计划期限 \(plan.late) 条", shape: .cross, isAlarming: true).write(&html) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// 各期公报: the issues that entries of the gazette make up.
+struct GazetteIssueList {
+    private struct Issue: Hashable, Comparable {
+        var year: Int
+        var number: Int
+
+        static func < (one: Issue, other: Issue) -> Bool { (one.year, one.number) < (other.year, other.number) }
+    }
+
+    private let issues: [(issue: Issue, date: String, count: Int)]
+
+    init(rows: [LedgerRow]) {
+        let found = Dictionary(grouping: rows) { row in
+            Issue(year: Int(row.cells["year"]) ?? 0, number: Int(row.cells["issue"]) ?? 0)
+        }
+        issues = found.sorted { $0.key > $1.key }.map { ($0.key, $0.value[0].cells["date"], $0.value.count) }
+    }
+
+    func write(_ html: inout HTMLWriter) {
+        section(&html, "各期公报", id: "issues") { html in
+            PeopleTable(caption: "各期公报", headings: ["期号", "出版日期", "文件"]).write(&html) { html, labels in
+                for line in issues {
+                    let (year, number) = (line.issue.year, line.issue.number)
+                    html(.tr, .role("row")) { html in
+                        html(.th, .scope("row"), .role("rowheader")) {
+                            $0(.a, .href(Address.gazetteIssue(year, number).link), text: "\(year)年第\(number)期")
+                        }
+                        html(.td, .role("cell"), .data("label", labels[1]), text: line.date)
+                        html(.td, .role("cell"), .data("label", labels[2]), text: "\(line.count) 件")
                     }
                 }
             }

@@ -147,6 +147,7 @@ extension LedgerPublicPage: FramedPage {
                 overview: KeyFieldOverview(kind, rows: all) { documents[$0] != nil }, documents: documents
             ).write(&html)
         }
+        if kind == .gazette { GazetteIssueList(rows: all).write(&html) }
         if kind == .hotlines { HotlineSection(tally: HotlineTally(rows: all, on: today)).write(&html) }
         if kind == .budgets { html(.p) { $0(.a, .href(Address.budgets.link), text: "按单位和年度查看预决算公开情况") } }
     }
@@ -192,8 +193,7 @@ extension LedgerPublicPage: FramedPage {
     }
 
     private func writeTable(_ rows: [LedgerRow], _ html: inout HTMLWriter) {
-        let fields = kind.publicFields.filter { $0.form != .longText }
-        let others = fields.filter { $0.code != kind.title }
+        let others = kind.listedFields
         let name = kind.field(kind.title)?.name ?? ""
         PeopleTable(caption: kind.name, headings: [name, "单位"] + others.map(\.name)).write(&html) { html, _ in
             for row in rows {
@@ -234,7 +234,9 @@ struct LedgerValue {
         case .phone: PhoneLink(number: text).write(&html)
         case .longText:
             for line in text.split(whereSeparator: \.isNewline) { html(.p, text: String(line)) }
-        case .text, .day, .year, .number, .money, .choice, .creditCode, .identityNumber: html.text(text)
+        // Read as one word.
+        case .day, .year, .number, .money, .creditCode: html(.span, .class("unbroken"), text: text)
+        case .text, .choice, .identityNumber: html.text(text)
         }
     }
 }

@@ -197,7 +197,7 @@ package struct LedgerWorkPage: WorkPage {
         guard !lines.isEmpty else {
             return EmptyState(reason: "没有登记事项。", advice: "登记一条，或者从文件导入。").write(&html)
         }
-        let fields = kind.fields.filter { $0.form != .longText && $0.form != .document && $0.code != kind.title }.prefix(6)
+        let fields = kind.listedFields.filter { $0.form != .document }
         PeopleTable(caption: "登记事项", headings: [kind.field(kind.title)?.name ?? "", "单位"] + fields.map(\.name)).write(&html) { html, _ in
             for line in lines {
                 html(.tr, .role("row")) { html in
@@ -206,7 +206,11 @@ package struct LedgerWorkPage: WorkPage {
                         if line.closed != nil { StatusTag(word: "已注销登记", shape: .cross).write(&html) }
                     }
                     html(.td, .role("cell"), .data("label", "单位"), text: units[line.unit] ?? "")
-                    for field in fields { html(.td, .role("cell"), .data("label", field.name), text: line.cells[field.code]) }
+                    for field in fields {
+                        html(.td, .role("cell"), .data("label", field.name)) {
+                            LedgerValue(field: field, cells: line.cells, documents: [:]).write(&$0)
+                        }
+                    }
                 }
             }
         }

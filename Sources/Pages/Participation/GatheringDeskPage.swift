@@ -218,14 +218,13 @@ package struct GatheringDeskPage: WorkPage {
 package struct SignUpPersonPage: WorkPage {
     package var gathering: Gathering
     package var signUp: SignUp
-    package var name: String
-    package var phone: String
+    /// Name and telephone; `nil` when they were deleted.
+    package var person: (name: String, phone: String)?
 
-    package init(gathering: Gathering, signUp: SignUp, name: String, phone: String) {
+    package init(gathering: Gathering, signUp: SignUp, person: (name: String, phone: String)?) {
         self.gathering = gathering
         self.signUp = signUp
-        self.name = name
-        self.phone = phone
+        self.person = person
     }
 
     package var title: String { "报名人" }
@@ -237,11 +236,13 @@ package struct SignUpPersonPage: WorkPage {
     }
 
     package func write(_ html: inout HTMLWriter, in frame: WorkFrame) {
-        pageTitle(&html, title, lead: "只用于通知报名人。本次查看已经记入日志。")
+        pageTitle(&html, title, lead: person == nil ? "姓名和电话已经按保存期限删除。" : "只用于通知报名人。本次查看已经记入日志。")
         html(.dl, .class("facts panel")) { html in
             fact(&html, "报名编号") { $0.text(signUp.number) }
-            fact(&html, "姓名") { $0.text(name) }
-            fact(&html, "联系电话") { $0.text(phone) }
+            if let person {
+                fact(&html, "姓名") { $0.text(person.name) }
+                fact(&html, "联系电话") { $0.text(person.phone) }
+            }
             fact(&html, "类别") { $0.text(signUp.party.name) }
             fact(&html, "结果") { signUp.result(gathering.selection).tag.write(&$0) }
         }

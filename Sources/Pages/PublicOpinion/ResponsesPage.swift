@@ -1,5 +1,5 @@
-package import Domain
-package import HTML
+import Domain
+import HTML
 
 /// Which responses the column shows, and from where on.
 package struct ResponseFilter: Hashable, Sendable {

@@ -1,5 +1,5 @@
 package import Domain
-package import Persistence
+import Persistence
 
 extension LedgerBook {
     /// A state that was taken to the publishing gate.

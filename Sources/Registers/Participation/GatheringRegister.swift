@@ -155,11 +155,21 @@ package struct SignUpRegister {
         try transaction.first("SELECT sealed FROM sign_up WHERE gathering_id = \(gathering) AND id = \(id)") { try $0["sealed"] }
     }
 
+    /// Deletes names, telephones and notes of those who signed up for what was held before that day.
+    package func forget(heldBefore day: Day, site: County.ID) throws {
+        try transaction.execute(
+            """
+            UPDATE sign_up SET sealed = \([UInt8]()), note = ''
+            WHERE LENGTH(sealed) > 0 AND gathering_id IN (SELECT id FROM gathering WHERE site_id = \(site) AND day < \(day))
+            """)
+    }
+
     private static func signUp(_ row: ResultRow) throws -> SignUp {
         let cancelled: Int = try row["is_cancelled"]
+        let sealed: [UInt8] = try row["sealed"]
         return SignUp(
             id: try row["id"], gathering: try row["gathering_id"], number: try row["number"], channel: try row["channel"],
             party: try row["party"], author: try row["author"], note: try row["note"], received: try row["received"],
-            isCancelled: cancelled == 1)
+            isCancelled: cancelled == 1, isForgotten: sealed.isEmpty)
     }
 }

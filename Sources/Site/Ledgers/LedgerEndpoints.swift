@@ -180,15 +180,7 @@ struct LedgerHandler {
         let releasing = ReleaseLedger(work.installation, county: work.county)
         let prepared = try await releasing.prepare(kind, unit: unit)
         do {
-            let bytes = try await BlockingWork.run { () -> Result<[UInt8], UnwritableFile> in
-                do throws(UnwritableFile) {
-                    return .success(try LedgerFile.xlsx(prepared.table, title: prepared.title, note: "依据：\(kind.basis)"))
-                } catch { return .failure(error) }
-            }.get()
-            let stored = try await store.write(bytes)
-            let file = DraftAttachment(
-                name: "\(prepared.title).xlsx", mediaType: AttachmentKind.xlsx.mediaType, sizeInBytes: stored.sizeInBytes,
-                digest: stored.digest)
+            let file = try await LedgerAttachment.make(of: prepared, in: store)
             let draft = try await releasing.run(prepared, unit: unit, file: file, by: staff)
             return .redirect(to: WorkRoute.draft.link(draft, query: [("done", WorkNotice.created.rawValue)]))
         } catch let error as UnwritableFile {

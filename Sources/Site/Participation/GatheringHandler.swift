@@ -221,8 +221,8 @@ struct GatheringHandler {
             try SignUpRegister($0.transaction).list(of: gathering.id, after: SignUp.ID(id.rawValue - 1), limit: 1).first { $0.id == id }
         }
         guard let signUp else { throw Refusal.notFound }
-        let person = try await taking.identity(of: id, for: gathering.id, by: staff)
-        return work.show(SignUpPersonPage(gathering: gathering, signUp: signUp, name: person.name, phone: person.phone))
+        let person = signUp.isForgotten ? nil : try await taking.identity(of: id, for: gathering.id, by: staff)
+        return work.show(SignUpPersonPage(gathering: gathering, signUp: signUp, person: person))
     }
 
     func file() async throws -> Answer {

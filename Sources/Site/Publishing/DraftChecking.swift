@@ -1,5 +1,5 @@
 import Dispatch
-import Domain
+package import Domain
 import Files
 import FoundationEssentials
 import Interchange
@@ -10,7 +10,7 @@ import Registers
 import Synchronization
 
 /// Runs every check over a draft and its files (发布前检查), outside any transaction, and puts what it found on record.
-struct DraftChecking: Sendable {
+package struct DraftChecking: Sendable {
     /// Which rules a file was looked at with: another name, and every file is looked at again.
     private static let rules = "privacy-1"
     /// More than this no person reads; a file with more is a list of people.
@@ -19,7 +19,7 @@ struct DraftChecking: Sendable {
     private let portal: Portal
     private let county: County
 
-    init(_ portal: Portal, county: County) {
+    package init(_ portal: Portal, county: County) {
         self.portal = portal
         self.county = county
     }
@@ -28,7 +28,7 @@ struct DraftChecking: Sendable {
     /// - Returns: how many findings stand open.
     /// - Throws: `StoreError.stale` when the content changed while it was being checked.
     @discardableResult
-    func run(_ id: Draft.ID, asksLinks: Bool = false) async throws -> Int {
+    package func run(_ id: Draft.ID, asksLinks: Bool = false) async throws -> Int {
         let (site, today) = (county.id, portal.installation.now().day)
         let entry = try await portal.installation.store.read { try DraftRegister($0, site: site).find(id) }
         guard let entry else { throw Refusal.notFound }

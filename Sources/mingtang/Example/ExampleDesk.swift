@@ -2,17 +2,15 @@ import Domain
 import Operations
 import Persistence
 import Registers
+import Site
 
 /// Takes the drafts of an example county as far as they have come, each step by the person whose post it is.
 struct ExampleDesk {
-    let installation: Installation
-    let county: County
-    private let words = WordCheckers()
+    private let place: Workplace
+    var installation: Installation { place.installation }
+    var county: County { place.county }
 
-    init(_ place: Workplace) {
-        installation = place.installation
-        county = place.county
-    }
+    init(_ place: Workplace) { self.place = place }
 
     /// - Throws: `Failure` when the unit, the item or the holder of a post is not there, or a step refuses.
     func lay(_ example: ExampleDraft) async throws {
@@ -72,22 +70,11 @@ struct ExampleDesk {
         }
     }
 
-    /// What the server does when somebody asks for the checks; there are no files here.
+    /// What the server does when somebody asks for the checks.
     func check(_ id: Draft.ID) async throws {
-        let (site, today, words) = (county.id, installation.now().day, words)
-        let entry = try await entry(id)
-        let content = entry.draft.content
-        let lines = try await installation.store.read { transaction in
-            let item = try content.item.flatMap { try CatalogueRegister(transaction, site: site).appearances(of: $0).last }
-            let context = try CheckQueries(transaction, site: site).context(
-                for: content, draft: id, corrects: nil, requiredElements: item?.entry.elements ?? [], today: today,
-                words: try words.checker(of: site, in: transaction))
-            let identity = PersonalDataCheck.requiresFullIdentity(content, item)
-            return (PersonalDataCheck.findings(in: content) + ContentChecks.findings(content, context: context)).map {
-                DecisionRegister.Line($0, requiresFullIdentity: identity)
-            }
-        }
-        try await RecordFindings(installation, county: county).run(lines, of: id, digest: entry.digest)
+        let portal = try await Portal(
+            installation, settings: Portal.Settings(), tools: Portal.Tools(files: try Opening.files(place.settings)), log: installation.log)
+        try await DraftChecking(portal, county: county).run(id)
     }
 
     // MARK: Finding what the file names
@@ -133,6 +120,16 @@ struct ExampleDesk {
             guard let line, let holder = line.holder else { return nil }
             return Staff(account: holder, name: line.holderName ?? "", posts: try posts.posts(of: holder))
         }
+    }
+
+    /// The document with that title on the portal.
+    func document(_ title: String, of place: String) async throws -> Disclosure.ID {
+        let site = county.id
+        let found = try await installation.store.read { transaction in
+            try DisclosureQueries(transaction, site: site).newest(DisclosureQueries.Filter(words: title), limit: 10)
+        }
+        guard let line = found.first(where: { $0.title == title }) else { throw Failure(.content, "\(place)：没有公开文件《\(title)》。") }
+        return line.id
     }
 
     private func item(_ example: ExampleDraft, _ unit: OrganisationUnit.ID) async throws -> CatalogueItem.ID {

@@ -79,22 +79,14 @@ struct ExampleMatterDesk {
         let keeping = KeepChain(installation, county: county)
         for reading in example.interpretations {
             try await BindInterpretation(installation, county: county).bind(
-                published: try await document(reading.title, place), to: .published(try await document(reading.about, place)),
+                published: try await desk.document(reading.title, of: place),
+                to: .published(try await desk.document(reading.about, of: place)),
                 BindInterpretation.Form(kind: reading.kind, firstReader: reading.reader), by: editor)
         }
         let id = try await keeping.create(example.title, unit: unit, expected: Set(example.expected), by: editor)
         for link in example.links {
-            try await keeping.attach(.published(try await document(link.title, place)), to: id, as: link.stage, by: editor)
+            try await keeping.attach(.published(try await desk.document(link.title, of: place)), to: id, as: link.stage, by: editor)
         }
-    }
-
-    private func document(_ title: String, _ place: String) async throws -> Disclosure.ID {
-        let site = county.id
-        let found = try await installation.store.read { transaction in
-            try DisclosureQueries(transaction, site: site).newest(DisclosureQueries.Filter(words: title), limit: 10)
-        }
-        guard let line = found.first(where: { $0.title == title }) else { throw Failure(.content, "\(place)：没有公开文件《\(title)》。") }
-        return line.id
     }
 
     private func lay(_ example: ExampleMatters.Item, named place: String) async throws {

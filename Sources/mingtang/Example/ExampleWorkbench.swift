@@ -11,7 +11,7 @@ struct ExampleWorkbench {
     private let prefixes: [(unit: String, prefix: String)]
     private let drafts: [ExampleDraft]
     private let requests: ExampleRequests?
-    private let ledgers: [ExampleLedgerLine]
+    private let ledgers: ExampleLedgers?
     private let programmes: [ExampleProgramme]
     private let services: ExampleServices?
     private let messages: ExampleMessages?
@@ -46,7 +46,7 @@ struct ExampleWorkbench {
         } catch is DecodingError {
             throw Failure(.content, "\(folder)/requests.json 不是申请的列表，请对照 Examples/mingchuan/requests.json。")
         }
-        ledgers = try path("ledgers.json").map(Self.ledgers) ?? []
+        ledgers = try path("ledgers.json").map(Self.ledgers)
         do {
             services = try path("services.json").map {
                 try JSONDecoder().decode(ExampleServices.self, from: Data(contentsOf: URL(filePath: $0)))
@@ -102,12 +102,11 @@ struct ExampleWorkbench {
         }
     }
 
-    /// Entries of registers; a day may be counted from today, as `@-20`.
-    private static func ledgers(path: String) throws -> [ExampleLedgerLine] {
+    private static func ledgers(path: String) throws -> ExampleLedgers {
         do {
-            return try JSONDecoder().decode([ExampleLedgerLine].self, from: Data(contentsOf: URL(filePath: path)))
+            return try JSONDecoder().decode(ExampleLedgers.self, from: Data(contentsOf: URL(filePath: path)))
         } catch is DecodingError {
-            throw Failure(.content, "\(path) 不是登记事项的列表，请对照 Examples/mingchuan/ledgers.json。")
+            throw Failure(.content, "\(path) 不是登记事项和发布的列表，请对照 Examples/mingchuan/ledgers.json。")
         }
     }
 
@@ -160,10 +159,12 @@ struct ExampleWorkbench {
         }
         try await ExampleTargets(place).lay(targets)
         if !targets.isEmpty { Output.line("推送对象 \(targets.count) 类。") }
-        for line in ledgers { try await ExampleLedgers(place).lay(line) }
-        if !ledgers.isEmpty { Output.line("公开台账登记事项 \(ledgers.count) 条，还没有发布。") }
+        if let ledgers {
+            try await ExampleLedgerDesk(place).lay(ledgers)
+            Output.line("公开台账登记事项 \(ledgers.entries.count) 条，发布登记簿 \(ledgers.releases.count) 个。")
+        }
         guard let requests else { return }
-        try await ExampleLedger(place).lay(requests)
+        try await ExampleRequestDesk(place).lay(requests)
         Output.line("依申请公开 \(requests.requests.count) 件，在登记、补正、征求意见、审签、答复、归档等不同环节。")
     }
 

@@ -121,6 +121,25 @@ import Testing
         }
     }
 
+    @Test("A year after it was held, names and telephones are gone; the number and the lot stay", arguments: Engine.available)
+    func forgetting(_ engine: Engine) async throws {
+        try await Self.bench(engine) { bench in
+            try await bench.announce()
+            _ = try await bench.come("欧阳示例", phone: "13912345678")
+            let (place, id) = (bench.place, bench.id)
+            try place.move(to: "2027-04-10")
+            _ = try await DailySweep(place.installation).run(actor: "test")
+            let kept = try #require(try await bench.signUps().first)
+            #expect(!kept.isForgotten, "the last day")
+            try place.move(to: "2027-04-11")
+            _ = try await DailySweep(place.installation).run(actor: "test")
+            let gone = try #require(try await bench.signUps().first)
+            #expect(gone.isForgotten && gone.number == kept.number && gone.note.isEmpty)
+            let looked = try await bench.refused { _ = try await bench.taking.identity(of: gone.id, for: id, by: place.editor) }
+            #expect(looked == [.notFound])
+        }
+    }
+
     @Test("With number and code people see what became of it, and give their place back before the deadline", arguments: Engine.available)
     func tracking(_ engine: Engine) async throws {
         try await Self.bench(engine) { bench in

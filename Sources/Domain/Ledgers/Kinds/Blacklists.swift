@@ -21,7 +21,8 @@ extension LedgerKind {
                 LedgerField("until", "截止日期", .day, isRequired: true),
                 LedgerField("note", "说明", .longText, isPublic: false),
             ],
-            key: ["number", "subject"], title: "subject", isByUnit: true, keepers: [.government, .department], rhythm: .atOnce,
+            key: ["number", "subject"], title: "subject", listed: ["nature", "credit", "number", "from", "until"], isByUnit: true,
+            keepers: [.government, .department], rhythm: .atOnce,
             isLeftOut: { line, day in line.cells.day("until").map { $0 < day } ?? false },
             faults: { cells in
                 var faults: [LedgerFault] = []

@@ -18,7 +18,8 @@ extension LedgerKind {
             LedgerField("interpretation", "解读", .document),
             LedgerField("note", "说明", .longText, isPublic: false),
         ],
-        key: ["number"], title: "title", keepers: [.government, .department, .township, .institution], rhythm: .atOnce,
+        key: ["number"], title: "title", listed: ["number", "made", "until", "validity", "document"],
+        keepers: [.government, .department, .township, .institution], rhythm: .atOnce,
         course: Course(
             "validity", from: ["有效", "已修改", "废止", "失效"],
             ["有效": ["已修改", "废止", "失效"], "已修改": ["有效", "废止", "失效"], "废止": [], "失效": []]),
@@ -81,7 +82,8 @@ extension LedgerKind {
             LedgerField("order", "在本期的次序", .number, isRequired: true),
             LedgerField("document", "文件", .document, isRequired: true, hint: "只能刊登已经在网站公开的文件。"),
         ],
-        key: ["year", "issue", "document"], title: "title", keepers: [.government], rhythm: .atOnce,
+        key: ["year", "issue", "document"], title: "title", listed: ["year", "issue", "date", "column"], keepers: [.government],
+        rhythm: .atOnce,
         faults: { cells in
             let issue = ExactNumber(text: cells["issue"])?.whole ?? 0
             return (1...366).contains(issue) ? [] : [LedgerFault("issue", .rule("“期号”应当是 1 到 366 的整数。"))]

@@ -22,7 +22,7 @@ extension LedgerKind {
             LedgerField("operator", "运维单位", isPublic: false),
             LedgerField("note", "说明", .longText, isPublic: false),
         ],
-        key: ["unit", "platform", "name"], title: "name", rhythm: .atOnce,
+        key: ["unit", "platform", "name"], title: "name", listed: ["platform", "account", "certified", "state", "updated"], rhythm: .atOnce,
         course: Course(
             "state", from: ["拟开设", "运行"],
             [

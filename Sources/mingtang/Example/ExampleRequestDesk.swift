@@ -4,7 +4,7 @@ import Persistence
 import Registers
 
 /// Takes the requests of an example county as far as they have come, each step by somebody whose post it is.
-struct ExampleLedger {
+struct ExampleRequestDesk {
     private let installation: Installation
     private let county: County
     private let desk: ExampleDesk
