@@ -85,10 +85,10 @@ class Portal:
                 "user", "add", login, "--name", name, "--unit", unit, "--role", posts, "--email", f"{login}@mingchuan.example", "--password-stdin",
                 given=PASSWORD + "\n")
 
-    def command(self, *words, given=None):
-        """What a command prints; the check fails when it does."""
+    def command(self, *words, given=None, bare=False):
+        """What a command prints; the check fails when it does. A bare one is about no database."""
         run = subprocess.run(
-            [self.binary, *words, *self.options], cwd=self.folder, env=self.environment, timeout=LOAD_SECONDS, input=given,
+            [self.binary, *words, *([] if bare else self.options)], cwd=self.folder, env=self.environment, timeout=LOAD_SECONDS, input=given,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert run.returncode == 0, f"mingtang {' '.join(words[:3])} 退出码 {run.returncode}：{run.stdout[-2000:]}"
         return run.stdout

@@ -27,6 +27,7 @@ MODULES = [
     "test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages", "test_gate_day", "test_gate_refusals", "test_gate_pages",
     "test_gate_batches", "test_editor", "test_asking", "test_requests", "test_evaluation", "test_site_check", "test_programme", "test_matters",
     "test_services", "test_messages", "test_participation", "test_gatherings", "test_ledgers", "test_interface", "test_subscriptions", "test_kiosk",
+    "test_everywhere", "test_readme",
 ]
 
 

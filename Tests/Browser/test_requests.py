@@ -46,7 +46,7 @@ def prepare(world):
         columns = re.findall(r'name="column" value="([^"]+)"', page)
         form = {
             "act": "settings", "version": field(page, "version"), "superior": "云州市人民政府", "onlineReview": "https://review.example.gov.cn",
-            "payment": "到县政务服务大厅缴费窗口缴纳", "petitionChannel": "县信访局，电话 0900-5550999", "column": columns,
+            "paymentPlace": "到县政务服务大厅缴费窗口缴纳", "petitionChannel": "县信访局，电话 0900-5550999", "column": columns,
             **{name: field(page, name) for name in re.findall(r'name="(place\.[^"]+)"', page)}}
         # Another process may be the first.
         reply = office.post("/work/requests/settings", form)

@@ -100,17 +100,20 @@ package struct LedgerWorkPage: WorkPage {
         package var count: Int
         package var unit: String
         package var draft: Draft.ID
+        package var draftUnit: OrganisationUnit.ID
         package var state: Draft.State
         package var path: ApprovalPath
         package var signature: String
 
         package init(
-            day: Day, count: Int, unit: String, draft: Draft.ID, state: Draft.State, path: ApprovalPath, signature: String
+            day: Day, count: Int, unit: String, draft: Draft.ID, draftUnit: OrganisationUnit.ID, state: Draft.State, path: ApprovalPath,
+            signature: String
         ) {
             self.day = day
             self.count = count
             self.unit = unit
             self.draft = draft
+            self.draftUnit = draftUnit
             self.state = state
             self.path = path
             self.signature = signature
@@ -180,7 +183,7 @@ package struct LedgerWorkPage: WorkPage {
         }
         section(&html, "登记事项（\(total.grouped)）", id: "entries") { writeLines(&$0) }
         if !own.isEmpty { section(&html, "发布", id: "release") { writeRelease(&$0, in: frame) } }
-        if !releases.isEmpty { section(&html, "发布记录", id: "releases") { writeReleases(&$0) } }
+        if !releases.isEmpty { section(&html, "发布记录", id: "releases") { writeReleases(&$0, in: frame) } }
         if mayWrite { section(&html, "导入", id: "import") { writeImport(&$0, in: frame) } }
         section(&html, "公开任务和周期", id: "settings") { writeSettings(&$0, in: frame) }
     }
@@ -227,7 +230,7 @@ package struct LedgerWorkPage: WorkPage {
         }
     }
 
-    private func writeReleases(_ html: inout HTMLWriter) {
+    private func writeReleases(_ html: inout HTMLWriter, in frame: WorkFrame) {
         PeopleTable(caption: "发布记录", headings: ["截至", "范围", "条数", "稿件", "生成"]).write(&html) { html, labels in
             for release in releases {
                 html(.tr, .role("row")) { html in
@@ -235,7 +238,9 @@ package struct LedgerWorkPage: WorkPage {
                     html(.td, .role("cell"), .data("label", labels[1]), text: release.unit)
                     html(.td, .role("cell"), .data("label", labels[2]), text: release.count.grouped)
                     html(.td, .role("cell"), .data("label", labels[3])) { html in
-                        html(.a, .href(WorkRoute.draft.link(release.draft)), text: "查看稿件")
+                        if frame.leads(to: .draft, unit: release.draftUnit) {
+                            html(.a, .href(WorkRoute.draft.link(release.draft)), text: "查看稿件")
+                        }
                         release.state.tag(release.path).write(&html)
                     }
                     html(.td, .role("cell"), .data("label", labels[4]), text: release.signature)

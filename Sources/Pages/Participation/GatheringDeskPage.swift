@@ -45,7 +45,7 @@ package struct GatheringDeskPage: WorkPage {
 
     package func write(_ html: inout HTMLWriter, in frame: WorkFrame) {
         ErrorSummary(problems: problems).write(&html)
-        html(.div, .class("page-top"), .id("content")) { html in
+        html(.div, .class("page-top")) { html in
             html(.h1, text: "\(plan.title)\(plan.kind.name)")
             standing.tag(on: frame.today).write(&html)
         }

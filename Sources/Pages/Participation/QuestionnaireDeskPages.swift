@@ -165,7 +165,7 @@ package struct QuestionnaireDeskPage: WorkPage {
     package func write(_ html: inout HTMLWriter, in frame: WorkFrame) {
         let id = questionnaire.id
         ErrorSummary(problems: problems).write(&html)
-        html(.div, .class("page-top"), .id("content")) { html in
+        html(.div, .class("page-top")) { html in
             html(.h1, text: questionnaire.plan.title)
             standing.tag(on: frame.today).write(&html)
         }

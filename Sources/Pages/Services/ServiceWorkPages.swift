@@ -56,7 +56,7 @@ package struct ServicesWorkPage: WorkPage {
                 if let openReports {
                     html(.a, .class("button quiet"), .href(WorkRoute.serviceReports.link()), text: "索要材料反映（未办结 \(openReports)）")
                 }
-                html(.a, .class("button quiet"), .href(WorkRoute.ratings.link()), text: "服务评价")
+                if frame.leads(to: .ratings) { html(.a, .class("button quiet"), .href(WorkRoute.ratings.link()), text: "服务评价") }
             }
         }
         guard !lines.isEmpty else {

@@ -175,10 +175,12 @@ extension ServiceVersionsPage: FramedPage {
 
     func write(_ html: inout HTMLWriter, in frame: SiteFrame) {
         pageTitle(&html, "\(service.content.name)：历次版本", lead: "每一版改了什么、为什么改、从哪一天起实施。")
-        html(.p) { html in
-            html.text("以前各版的全文见")
-            html(.a, .href(Address.disclosureHistory(service.document).link), text: "公开文件的更正历史")
-            html.text("。")
+        if lines.count > 1 {
+            html(.p) { html in
+                html.text("以前各版的全文见")
+                html(.a, .href(Address.disclosureHistory(service.document).link), text: "公开文件的更正历史")
+                html.text("。")
+            }
         }
         for line in lines {
             section(&html, "第 \(line.number) 版") { html in

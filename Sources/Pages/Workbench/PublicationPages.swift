@@ -153,7 +153,9 @@ package struct PublicationPage: WorkPage {
             if withdrawal == nil { html(.a, .class("button quiet"), .href(WorkRoute.noticePrint.link(id)), text: "打印公示单") }
             if let draft {
                 html(.a, .class("button quiet"), .href(WorkRoute.draft.link(draft)), text: "审批记录")
-                if withdrawal == nil { html(.a, .class("button quiet"), .href(WorkRoute.draftTargets.link(draft)), text: "推送对象") }
+                if withdrawal == nil, frame.leads(to: .draftTargets) {
+                    html(.a, .class("button quiet"), .href(WorkRoute.draftTargets.link(draft)), text: "推送对象")
+                }
             }
         }
         ties?.write(&html)

@@ -28,6 +28,11 @@ package struct WorkFrame: Sendable {
         self.today = today
     }
 
+    /// Whether a link to that place would be followed by a page, not a refusal.
+    ///
+    /// - Parameter unit: of the subject that the place is about.
+    func leads(to route: WorkRoute, unit: OrganisationUnit.ID? = nil) -> Bool { route.permission.refusal(for: staff, unit: unit) == nil }
+
     func asset(_ name: String) -> Address { .asset(name, digest: assets[name] ?? "") }
 }
 
@@ -202,7 +207,7 @@ struct WorkHeader {
 
     private func writeNavigation(_ html: inout HTMLWriter, _ staff: Staff, in frame: WorkFrame) {
         let groups = Self.groups.map { group in
-            Group(label: group.label, entries: group.entries.filter { $0.route.permission.refusal(for: staff, unit: nil) == nil })
+            Group(label: group.label, entries: group.entries.filter { frame.leads(to: $0.route) })
         }.filter { !$0.entries.isEmpty }
         let current = groups.flatMap(\.entries)
             .filter { frame.route.pattern == $0.start || frame.route.pattern.utf8.starts(with: ($0.start + "/").utf8) }

@@ -58,19 +58,19 @@ extension LedgerBook {
         }
     }
 
-    /// Newest first, with where the draft stands.
+    /// Newest first, with whose the draft is and where it stands.
     package func releases(
         of kind: LedgerKind, limit: Int = 50
-    ) throws -> [(release: Release, state: Draft.State, path: ApprovalPath)] {
+    ) throws -> [(release: Release, draftUnit: OrganisationUnit.ID, state: Draft.State, path: ApprovalPath)] {
         try transaction.rows(
             """
-            SELECT r.*, d.state, d.step, d.scheduled, d.path FROM ledger_release r JOIN draft d ON d.id = r.draft_id
+            SELECT r.*, d.unit_id AS draft_unit, d.state, d.step, d.scheduled, d.path FROM ledger_release r JOIN draft d ON d.id = r.draft_id
             WHERE r.site_id = \(site) AND r.kind = \(kind.code) ORDER BY r.id DESC LIMIT \(limit)
             """
         ) { row in
             let path: String = try row["path"]
             guard let path = ApprovalPath(text: path) else { throw StoreError.unexpectedValue(column: "draft.path") }
-            return (try Self.release(row), try DraftRegister.state(row), path)
+            return (try Self.release(row), try row["draft_unit"], try DraftRegister.state(row), path)
         }
     }
 

@@ -102,10 +102,10 @@ struct LedgerHandler {
                 kind: kind, lines: shown, total: found.count, text: text, withClosed: withClosed,
                 next: rest.count > shown.count ? next : nil,
                 units: units, warnings: try book.warnings(of: kind, on: today),
-                releases: try book.releases(of: kind).map { release, state, path in
+                releases: try book.releases(of: kind).map { release, draftUnit, state, path in
                     LedgerWorkPage.Release(
                         day: release.day, count: release.count, unit: release.unit.map { units[$0] ?? "" } ?? "全部", draft: release.draft,
-                        state: state, path: path, signature: release.signature)
+                        draftUnit: draftUnit, state: state, path: path, signature: release.signature)
                 },
                 own: staff.posts.filter { $0.role == .editor }.map { ($0.unit, units[$0.unit] ?? "") },
                 mayWrite: staff.holds(.editor) || staff.holds(.disclosureOffice), item: setting.item?.description ?? "",

@@ -118,7 +118,7 @@ package struct RequestSettingsPage: WorkPage {
             line(&html, "上一级人民政府", "superior", settings.superior, "对县政府的答复不服，向它申请行政复议。例如：云州市人民政府。")
             line(&html, "人民法院", "court", settings.court, "不填就写“有管辖权的人民法院”。", isOptional: true)
             line(&html, "网上申请行政复议的网址", "onlineReview", settings.onlineReview, "网上送达的答复必须写明（行政复议法第二十二条）。", isOptional: true)
-            line(&html, "信息处理费的缴纳方式", "payment", settings.payment, "写明地点、账户或者扫码方式。", isOptional: true)
+            line(&html, "信息处理费的缴纳方式", "paymentPlace", settings.payment, "写明地点、账户或者扫码方式。", isOptional: true)
             line(&html, "信访、投诉、举报渠道", "petitionChannel", settings.petitionChannel, "用于“不作为政府信息公开申请处理”的答复（条例第三十九条）。", isOptional: true)
             writeColumns(&html)
             html(.button, .class("button"), .type("submit"), text: "保存固定内容和栏目")

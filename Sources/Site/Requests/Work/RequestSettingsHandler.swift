@@ -63,7 +63,7 @@ struct RequestSettingsHandler {
         }
         var settings = RequestSettings(
             superior: form.text("superior"), court: form.text("court"), onlineReview: form.text("onlineReview"),
-            payment: form.text("payment"), petitionChannel: form.text("petitionChannel"))
+            payment: form.text("paymentPlace"), petitionChannel: form.text("petitionChannel"))
         var problems: [(field: String, message: String)] = []
         for column in columns where column.isShown && Int(column.place).map({ !(1...999).contains($0) }) ?? true {
             problems.append(("place.\(column.column.rawValue)", "“\(column.column.heading)”的序号应当是 1 到 999 的整数。"))
@@ -75,7 +75,7 @@ struct RequestSettingsHandler {
         settings.columns = ordered.map(\.element.column)
         let texts = [
             ("superior", settings.superior), ("court", settings.court), ("onlineReview", settings.onlineReview),
-            ("payment", settings.payment), ("petitionChannel", settings.petitionChannel),
+            ("paymentPlace", settings.payment), ("petitionChannel", settings.petitionChannel),
         ]
         for (field, text) in texts where text.unicodeScalars.count > RequestSettings.longestText {
             problems.append((field, "内容超过 \(RequestSettings.longestText) 字，请缩短。"))
