@@ -1,9 +1,11 @@
 """Runs the browser checks, or takes the screenshots for the documentation. Called by scripts/e2e."""
 
 import argparse
+import collections
 import contextlib
 import importlib
 import json
+import multiprocessing
 import os
 import shutil
 import signal
@@ -23,11 +25,12 @@ from scanner import Scanner
 from screenshots import take
 
 SECONDS = 1800
+# The long ones first: whoever is free at the end finds something short.
 MODULES = [
-    "test_protocol", "test_files", "test_search", "test_postgres", "test_keyboard", "test_pages", "test_gate_day", "test_gate_refusals", "test_gate_pages",
-    "test_gate_batches", "test_editor", "test_asking", "test_requests", "test_evaluation", "test_site_check", "test_programme", "test_matters",
-    "test_services", "test_messages", "test_participation", "test_gatherings", "test_ledgers", "test_interface", "test_subscriptions", "test_kiosk",
-    "test_everywhere", "test_readme",
+    "test_everywhere", "test_evaluation", "test_site_check", "test_participation", "test_protocol", "test_files", "test_search", "test_postgres",
+    "test_keyboard", "test_pages", "test_gate_day", "test_gate_refusals", "test_gate_pages", "test_gate_batches", "test_editor", "test_asking",
+    "test_requests", "test_programme", "test_matters", "test_services", "test_messages", "test_gatherings", "test_ledgers", "test_interface",
+    "test_subscriptions", "test_kiosk", "test_readme",
 ]
 
 
@@ -115,13 +118,12 @@ def checks(world, only):
 
 def together(world, only, folder):
     """Shares the checks out among as many processes as there are processors, each with a browser of its own, and adds up."""
-    share = max(1, min(4, os.cpu_count() or 1))
-    workers = []
+    workers, place = [], multiprocessing.Value("i", 0)
     try:
-        for number in range(share):
+        for number in range(max(1, min(4, os.cpu_count() or 1))):
             worker = os.fork()
             if worker == 0:
-                work(world, only, number, share, folder / f"result-{number}.json")
+                work(world, only, place, folder / f"result-{number}.json")
             workers.append(worker)
         broken = 0
         while workers:
@@ -135,21 +137,26 @@ def together(world, only, folder):
                 os.waitpid(worker, 0)
     results = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("result-*.json"))]
     passed, failed = sum(result["passed"] for result in results), sum(result["failed"] for result in results) + broken
-    for seconds, title in sorted((tuple(line) for result in results for line in result["slow"]), reverse=True)[:3]:
+    times = sorted((tuple(line) for result in results for line in result["times"]), reverse=True)
+    for seconds, title in times[:5]:
         print(f"  {seconds:.1f} 秒  {title}")
+    modules = collections.Counter()
+    for seconds, title in times:
+        modules[title.split(".")[0]] += seconds
+    print("  " + "，".join(f"{name} {seconds:.0f} 秒" for name, seconds in modules.most_common(8)))
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
 
 
-def work(world, only, number, share, result):
-    """One process's checks: every `share`-th, so that the long ones are spread. Never returns."""
+def work(world, only, place, result):
+    """One process's checks: whenever it is free, the next that nobody has taken. Never returns."""
     status = 1
     try:
         signal.alarm(SECONDS)
         with browser() as window:
             world.browser = window
-            passed, failed, slow = check(list(checks(world, only))[number::share], world)
-        result.write_text(json.dumps({"passed": passed, "failed": failed, "slow": slow}), "utf-8")
+            passed, failed, times = check(taken(list(checks(world, only)), place), world)
+        result.write_text(json.dumps({"passed": passed, "failed": failed, "times": times}), "utf-8")
         status = 0
     except BaseException:
         traceback.print_exc()
@@ -159,8 +166,19 @@ def work(world, only, number, share, result):
         os._exit(status)
 
 
+def taken(all_checks, place):
+    """One check after the other; `place` counts those that some process has taken."""
+    while True:
+        with place.get_lock():
+            number = place.value
+            place.value += 1
+        if number >= len(all_checks):
+            return
+        yield all_checks[number]
+
+
 def check(chosen, world):
-    passed, failed, slow = 0, 0, []
+    passed, failed, times = 0, 0, []
     for title, function, arguments in chosen:
         began = time.monotonic()
         try:
@@ -172,8 +190,8 @@ def check(chosen, world):
             line = next((f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(where) if "Tests/Browser" in frame.filename), "")
             reason = str(error).strip() or (where[-1].line if where else "")
             print(f"✘ {title}\n    {line} {type(error).__name__}：{reason[:1500]}", flush=True)
-        slow.append((time.monotonic() - began, title))
-    return passed, failed, sorted(slow, reverse=True)[:3]
+        times.append((time.monotonic() - began, title))
+    return passed, failed, times
 
 
 if __name__ == "__main__":

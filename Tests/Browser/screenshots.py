@@ -1,9 +1,10 @@
 """The pictures in the README and the manuals."""
 
 import io
+import re
 
 from browsing import World
-from gate import Work, desk, done, identity_number, people, workbook
+from gate import Work, desk, done, identity_number, people, session, workbook
 from portal import quoted
 from test_requests import EDITOR, OFFICE, SECRECY, Case
 
@@ -16,6 +17,11 @@ def take(portal, samples, browser, folder):
         ("home", "/", 1280, 900), ("domain", samples.pages["domain"], 1280, 900), ("search", samples.pages["search"], 1280, 900),
         ("document", samples.pages["document-table"], 1280, 1000), ("domain-phone", samples.pages["domain"], 375, 812),
         ("comparison", samples.pages["comparison"] + "#changed", 1280, 900),
+        ("consultation", first(portal, "/participation", r"/participation/consultations/\d+"), 1280, 900),
+        ("guide", first(portal, "/services", r"/services/\d+"), 1280, 1000), ("chain", first(portal, "/chains", r"/chains/\d+"), 1280, 900),
+        ("response", first(portal, "/responses", r"/disclosures/\d+"), 1280, 900), ("ledger", "/ledgers/normative-documents", 1280, 900),
+        ("ratings", "/ratings", 1280, 900), ("message", first(portal, "/messages", r"/messages/\d+"), 1280, 900),
+        ("kiosk", "/kiosk", 1280, 900), ("open-data", "/open-data", 1280, 900),
     ]
     for name, path, width, height in pictures:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light", locale="zh-CN", reduced_motion="reduce")
@@ -33,7 +39,13 @@ def take(portal, samples, browser, folder):
     world = World(portal, browser, samples)
     take_workbench(world, folder)
     take_requests(world, folder)
+    take_participation(world, folder)
     return 0
+
+
+def first(portal, path, pattern):
+    """The first link on that page to a page of that kind."""
+    return re.search(f'href="({pattern})"', portal.text(path)).group(1)
 
 
 def take_workbench(world, folder):
@@ -70,6 +82,17 @@ def take_requests(world, folder):
     ], folder)
     for opened, _ in world.request_windows.values():
         opened.__exit__(None, None, None)
+
+
+def take_participation(world, folder):
+    """The desks of what the public says and asks for."""
+    office = session(world, OFFICE)
+    pictures = [
+        ("work-opinion", OFFICE, re.search(r'href="(/work/opinion/\d+)"', office.get("/work/opinion").text).group(1), None),
+        ("work-consultation", OFFICE, re.search(r'href="(/work/participation/consultations/\d+)"', office.get("/work/participation").text).group(1), None),
+        ("work-ledger", OFFICE, "/work/ledgers/new-media", None), ("work-messages", OFFICE, "/work/messages", None),
+    ]
+    take_desks(world, pictures, folder)
 
 
 def take_desks(world, pictures, folder):

@@ -11,8 +11,10 @@ package enum Engine: String, CaseIterable {
     case sqlite, sqliteFile, postgresql
 
     package static var available: [Engine] {
-        ProcessInfo.processInfo.environment["MINGTANG_TEST_POSTGRES"] == nil ? [.sqlite, .sqliteFile] : allCases
+        server == nil ? [.sqlite, .sqliteFile] : allCases
     }
+
+    static var server: String? { ProcessInfo.processInfo.environment["MINGTANG_TEST_POSTGRES"] }
 
     /// A fresh, empty database, gone again afterwards.
     package func with(_ body: (any Datastore) async throws -> Void) async throws {
@@ -28,13 +30,8 @@ package enum Engine: String, CaseIterable {
             try await store.close()
         case .postgresql:
             #if PostgreSQL
-                guard let server = ProcessInfo.processInfo.environment["MINGTANG_TEST_POSTGRES"] else { return }
-                // A schema of its own in the shared server: nothing of another test is in sight.
-                let name = "t\(UInt64.random(in: 0..<UInt64.max))"
-                let admin = try await PostgresDatastore(address: server, connections: 1)
-                try await admin.write { try $0.execute(script: "CREATE SCHEMA \(name)") }
-                try await admin.close()
-                let store = try await PostgresDatastore(address: "\(server)&options=-csearch_path%3D\(name)", connections: 4)
+                guard let server = Self.server else { return }
+                let store = try await PostgresSchema.open(try await PostgresSchema.make(in: server), in: server)
                 try await body(store)
                 try await store.close()
             #endif

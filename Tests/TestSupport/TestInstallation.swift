@@ -6,6 +6,10 @@ package import Persistence
 import PersistenceSQLite
 import Synchronization
 
+#if PostgreSQL
+    import PersistencePostgres
+#endif
+
 /// A clock that stands at 2026-03-20 10:00 in China and goes on by a second with each look.
 package final class TestClock: Sendable {
     private let milliseconds = Mutex<Int64>(1_773_972_000_000)
@@ -21,12 +25,29 @@ package final class TestClock: Sendable {
 extension Engine {
     /// A prepared installation on this database; beside PostgreSQL the search index lives in memory, as on a node of its own.
     package func withInstallation(_ body: (Installation) async throws -> Void) async throws {
+        #if PostgreSQL
+            if self == .postgresql, let server = Self.server { return try await withPreparedSchema(in: server, body) }
+        #endif
         try await with { store in
             let installation = try Installation.unprepared(on: store)
             try await installation.prepare()
             try await body(installation)
         }
     }
+
+    #if PostgreSQL
+        private func withPreparedSchema(in server: String, _ body: (Installation) async throws -> Void) async throws {
+            let known = await PreparedSchemas.shared.take()
+            let name = if let known { known } else { try await PostgresSchema.make(in: server) }
+            let store = try await PostgresSchema.open(name, in: server)
+            let installation = try Installation.unprepared(on: store)
+            try await installation.prepare()
+            if known == nil { try await PreparedSchemas.remember(store) }
+            try await body(installation)
+            try await PreparedSchemas.shared.giveBack(name, store)
+            try await store.close()
+        }
+    #endif
 }
 
 extension Installation {

@@ -125,7 +125,7 @@ package enum PasswordBlocklist {
         let text = String(String.UnicodeScalarView(part))
         if own.contains(text) { return true }
         guard part.count >= 3 else { return false }
-        return words.contains(text) || keyRows.contains { $0.contains(text) }
+        return words.contains(text) || keysInRow.contains(text)
     }
 
     /// `aaaa`, `abcd`, `4321`
@@ -152,13 +152,22 @@ package enum PasswordBlocklist {
 
     private static func isMonthAndDay(_ month: Int, _ day: Int) -> Bool { (1...12).contains(month) && (1...31).contains(day) }
 
-    private static let keyRows: [String] = {
+    /// Every part of at least three keys of a row of keys, in either direction.
+    private static let keysInRow: Set<String> = {
         let rows = [
             "qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "!@#$%^&*()", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/",
             "qazwsxedcrfvtgbyhnujmikolp",
             "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "147258369", "159357", "123qwe", "qwe123", "!qaz@wsx#edc$rfv",
         ]
-        return rows + rows.map { String($0.reversed()) }
+        let scalars = (rows + rows.map { String($0.reversed()) }).map { Array($0.unicodeScalars) }
+        return Set(
+            scalars.flatMap { row in
+                row.indices.flatMap { start in
+                    stride(from: start + 3, through: min(row.count, start + longestPiece), by: 1).map { end in
+                        String(String.UnicodeScalarView(row[start..<end]))
+                    }
+                }
+            })
     }()
 
     static let words = Set(CommonPasswords.text.split(whereSeparator: \.isWhitespace).map(String.init))

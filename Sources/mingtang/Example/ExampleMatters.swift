@@ -107,10 +107,11 @@ struct ExampleMatterDesk {
             HandleOpinion.Act(.judged, time: detected, unit: unit, subjects: Set(example.subjects), level: example.level), on: id,
             version: 1, by: office)
         guard let response = example.response else { return }
-        _ = try await handling.respond(
+        let draft = try await handling.respond(
             to: id,
             HandleOpinion.Words(
                 title: response.title, isClarification: true, said: response.said, truth: response.truth, evidence: response.evidence),
             by: try await desk.staff(.editor, unit, of: place))
+        try await desk.publish(draft, unit: unit, named: place)
     }
 }

@@ -16,15 +16,24 @@ import Testing
             posts: [Post(id: Post.ID(account), unit: unit, role: role, name: "岗位\(account)")])
     }
 
+    private static func unit(_ code: String, in place: SmallCounty) async throws -> OrganisationUnit.ID {
+        let site = place.county.id
+        return try #require(try await place.installation.store.read { try UnitRegister($0, site: site).find(code: code)?.id })
+    }
+
     /// Enters what is given and takes the register through the gate.
     private static func publish(_ kind: LedgerKind, _ entries: [[String: String]], unit code: String, in place: SmallCounty) async throws {
-        let (installation, county) = (place.installation, place.county)
-        let site = county.id
-        let unit = try #require(try await installation.store.read { try UnitRegister($0, site: site).find(code: code)?.id })
-        let editor = staff(1, .editor, of: unit)
+        let unit = try await unit(code, in: place)
         for entry in entries {
-            _ = try await KeepLedger(installation, county: county).enter(entry, into: kind, unit: unit, by: editor)
+            _ = try await KeepLedger(place.installation, county: place.county).enter(
+                entry, into: kind, unit: unit, by: staff(1, .editor, of: unit))
         }
+        try await release(kind, unit: unit, in: place)
+    }
+
+    private static func release(_ kind: LedgerKind, unit: OrganisationUnit.ID, in place: SmallCounty) async throws {
+        let (installation, county) = (place.installation, place.county)
+        let (site, editor) = (county.id, staff(1, .editor, of: unit))
         let releasing = ReleaseLedger(installation, county: county)
         let file = DraftAttachment(
             name: "登记簿.xlsx", mediaType: "application/octet-stream", sizeInBytes: 1, digest: String(repeating: "a", count: 64))
@@ -53,6 +62,72 @@ import Testing
                 }
             }
         ).rawValue
+    }
+
+    /// Something that may stand in the column.
+    private static func sample(_ field: LedgerField, of kind: LedgerKind, document: Int64) -> String {
+        if field.code == "content", let content = kind.keyFields.first?.contents.first { return content }
+        return switch field.form {
+        case .text, .longText: "示例\(field.name)"
+        case .day: field.code == "until" ? "2026-12-31" : "2026-03-02"
+        case .year: "2026"
+        case .number: "3"
+        case .money: "12.50"
+        case .choice(let choices): choices[0]
+        case .document: "/disclosures/\(document)"
+        case .address: "https://mingchuan.example/"
+        case .phone: "0900-5550100"
+        case .creditCode: "9199990199999001XR"
+        case .identityNumber: ""
+        }
+    }
+
+    @Test(
+        "Every register comes in as a file, is asked about until it is released, and is then a page, files, data, an interface and found",
+        arguments: LedgerKind.all.map(\.code))
+    func every(_ code: String) async throws {
+        let kind = try #require(LedgerKind.find(code))
+        try await SmallCounty.with { place in
+            let (installation, county) = (place.installation, place.county)
+            let village = RegisterUnits.Row(
+                unit: OrganisationUnit(id: OrganisationUnit.ID(0), code: "cun", name: "河湾村民委员会", kind: .village), parentCode: "zf",
+                aliases: [])
+            _ = try await RegisterUnits(installation).run([village], site: county.id, actor: "test")
+            let isVillage = kind.keepers == [.village]
+            let unit = try await Self.unit(isVillage ? "cun" : "zf", in: place)
+            let (editor, unitName) = (Self.staff(1, .editor, of: unit), isVillage ? "河湾村民委员会" : "明川县人民政府")
+            let document = try await Self.document("政府工作报告", in: place)
+            let values = kind.fields.map { Self.sample($0, of: kind, document: document) }
+            let workbook = try LedgerFile.xlsx(
+                [["单位"] + kind.fields.map(\.name), [unitName] + values], title: kind.name, note: "示例")
+            let read = try LedgerFile.read(workbook, as: kind)
+            #expect(read.unknown.isEmpty && read.rows.count == 1)
+            try await KeepLedger(installation, county: county).take(read.rows, named: "示例.xlsx", into: kind, own: unit, by: editor)
+
+            let site = county.id
+            let asked = try await installation.store.read {
+                try LedgerDuties.lines($0, site: site, units: [unit], isOffice: true, on: try #require(Day(text: "2026-03-20")))
+            }
+            #expect(asked.map(\.kind.code) == [code], "the duty")
+            try await Self.release(kind, unit: unit, in: place)
+            try await FollowLog(installation).run()
+
+            let titleField = try #require(kind.fields.firstIndex { $0.code == kind.title })
+            let title = values[titleField]
+            for path in [
+                "/ledgers/\(code)", "/ledgers/\(code).csv", "/ledgers/\(code).json", "/api/v1/ledgers/\(code)/entries",
+                "/open-data/ledger-\(code).csv",
+            ] {
+                let reply = try await place.client.get(path)
+                #expect(reply.status == 200 && reply.text.contains(title), "\(path)")
+            }
+            let book = try await place.client.get("/ledgers/\(code).xlsx")
+            let page = try await place.client.get("/ledgers/\(code)")
+            let entry = try #require(page.text.firstMatch(of: /href="(\/ledgers\/[a-z-]+\/\d+)"/)?.1)
+            let single = try await place.client.get(String(entry))
+            let search = try await place.client.get("/search?q=\(kind.name)")
+            #expect(book.status == 200 && single.text.contains(title) && search.text.contains("截至2026年"), "\(entry)")
+        }
     }
 
     @Test("A department stands among the budgets before anything is entered")
