@@ -75,6 +75,9 @@ static const char main_0024[] = {
 static const char main_0025[] = {
 #embed "main/0025-questionnaires.sql"
 };
+static const char main_0026[] = {
+#embed "main/0026-sign-ups.sql"
+};
 static const char search_0001[] = {
 #embed "search/0001-index.sql"
 };
@@ -109,6 +112,7 @@ static const mingtang_migration migrations[] = {
     {"main", "0023-subscriptions", main_0023, sizeof main_0023},
     {"main", "0024-gatherings", main_0024, sizeof main_0024},
     {"main", "0025-questionnaires", main_0025, sizeof main_0025},
+    {"main", "0026-sign-ups", main_0026, sizeof main_0026},
     {"search", "0001-index", search_0001, sizeof search_0001},
     {"search", "0002-answers", search_0002, sizeof search_0002},
 };

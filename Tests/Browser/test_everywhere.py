@@ -5,6 +5,13 @@ import re
 from browsing import NARROW, WIDE, each
 from gate import desk, session
 
+# What a mouse can press and the keyboard cannot: something else than a link or a control that offers itself, or one that Tab leaves out.
+MOUSE_ONLY = """(() => {
+    const control = "a[href], button, input, select, textarea, summary, label, option"
+    const offered = [...document.body.querySelectorAll("*")].filter(e => getComputedStyle(e).cursor === "pointer" && !e.closest(control))
+    const left = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter(e => e.tabIndex < 0 && e.type !== "hidden")
+    return [...offered, ...left].slice(0, 5).map(e => e.outerHTML.slice(0, 120))
+})()"""
 # Of each kind of page one is looked at, and three are read for links.
 READ_OF_A_KIND = 3
 PEOPLE = [("", ""), *[(login, (login,)) for login in ("wang", "zhao", "zhou", "zheng", "feng", "chen", "chu")]]
@@ -55,6 +62,8 @@ def check(window, path, login):
             except AssertionError as error:
                 problems.append(f"{path} {width}：{error}")
     twice = window.page.evaluate("(() => { const all = [...document.querySelectorAll('[id]')].map(e => e.id); return all.filter((id, i) => all.indexOf(id) !== i) })()")
+    if mouse_only := window.page.evaluate(MOUSE_ONLY):
+        problems.append(f"{path}：只能用鼠标 {mouse_only}")
     if twice:
         problems.append(f"{path}：id 重复 {twice}")
     return problems

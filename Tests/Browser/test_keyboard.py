@@ -186,3 +186,24 @@ def test_everything_works_without_javascript(world):
         page.click("form.form button")
         page.click("form:has(input[value=send]) button")
         assert page.locator(".receipt-number").inner_text()
+
+
+def test_an_opinion_on_a_paragraph_with_the_keyboard_alone(world):
+    with world.window() as window:
+        page = window.open("/participation")
+        window.tab_to("main a[href*='/participation/consultations/']")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/participation/consultations/*")
+        window.tab_to("main a[href*='/opinion?paragraph=2']")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/opinion?paragraph=2*")
+        window.tab_to("#text")
+        page.keyboard.type("第二段请写明复核的期限。")
+        window.tab_to("#name")
+        page.keyboard.type("陈示例")
+        # Whoever types needs longer than this; sooner than that the form asks a question.
+        page.wait_for_timeout(4100)
+        window.tab_to("#send")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".receipt-number")
+        window.check_clean()

@@ -43,6 +43,9 @@ def test_a_letter_from_form_to_rating(world):
         window.check_accessible()
         page.select_option("#dispatch-unit", label=page.locator("#dispatch-unit option", has_text="应急管理局").first.inner_text())
         press(page, f"form[action='{path}/dispatch'] button[type=submit]")
+        press(page, "a:has-text('转为舆情事项')")
+        assert page.input_value("#title") == title and page.input_value("#summary") == "", "摘要由人写，不照抄来信"
+        window.check_accessible()
         window.check_clean()
     with desk(world, "wang") as window:
         page = window.open(path)

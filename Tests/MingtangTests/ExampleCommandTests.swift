@@ -24,7 +24,7 @@ struct ExampleCommandTests {
             let documents = try await place.number("SELECT COUNT(*) AS n FROM disclosure")
             #expect(documents >= 100)
             let changing = try await place.number("SELECT COUNT(*) AS n FROM account WHERE must_change = 1")
-            #expect(changing == 17, "one-time passwords must be changed")
+            #expect(changing == 21, "one-time passwords must be changed")
             #expect(run.output.contains("一次性密码"))
             let events = try await place.number("SELECT COUNT(*) AS n FROM event")
             let again = try await place.run("example", "load", Self.folder)
@@ -63,13 +63,13 @@ struct ExampleCommandTests {
             ]
             #expect(standing == [1, 1, 1, 1])
             let decisions = try await place.number("SELECT COUNT(DISTINCT account_id) AS n FROM decision WHERE verdict = 'approved'")
-            #expect(decisions == 9, "three people in each of three units, one step each")
+            #expect(decisions == 12, "three people in each of four units, one step each")
             let releases = try await place.number(
                 """
                 SELECT COUNT(*) AS n FROM ledger_release r JOIN draft d ON d.id = r.draft_id
                 JOIN publication_file f ON f.disclosure_id = d.disclosure_id AND f.digest = r.file_digest
                 """)
-            #expect(releases == 9, "registers that the public reads, each with its workbook")
+            #expect(releases == 11, "registers that the public reads, each with its workbook")
             let prefixes = try await place.number("SELECT COUNT(*) AS n FROM index_prefix")
             #expect(prefixes == 2)
             let cases = [

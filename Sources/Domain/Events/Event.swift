@@ -80,6 +80,15 @@ package struct Event: Sendable, Hashable {
         case gatheringSaved, gatheringDrafted, participantsSelected, gatheringListDrafted, gatheringRecordDrafted, gatheringAgendaSettled,
             signUpReceived, signUpCancelled
         case questionnaireSaved, questionnaireDrafted, questionnaireAnswered, questionnaireResultsDrafted
+
+        /// Whether something that was public is public no longer, or not in that wording: copies of it are not given out any more.
+        package var takesBack: Bool {
+            switch self {
+            case .disclosureWithdrawn, .disclosurePurged, .disclosureCorrected, .disclosureChanged, .answerWithdrawn, .messageWithdrawn:
+                true
+            default: false
+            }
+        }
     }
 
     /// What it was done to.

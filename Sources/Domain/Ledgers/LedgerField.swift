@@ -131,6 +131,10 @@ package struct LedgerFault: Error, Sendable, Hashable {
         case otherUnits([OrganisationUnit.Kind])
         /// They keep it for another unit.
         case notYours
+        /// The document that is no longer valid is another unit's.
+        case otherDocument
+        /// Entries of several units: only the office that looks after all of them publishes those.
+        case notWhole
         /// An open entry has the same key.
         case taken(String)
         /// The life cycle does not go that way.

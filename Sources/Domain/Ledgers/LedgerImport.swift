@@ -36,20 +36,22 @@ package struct LedgerImport: Sendable {
     ///   - lines: the open entries.
     ///   - unit: who is meant by a unit's name, short name or code; for rows without one, `own`.
     ///   - mayKeep: whether who imports may write for that unit.
+    ///   - mayMark: whether they may change the validity of that document.
     package init(
-        _ rows: [Row], into kind: LedgerKind, lines: [LedgerLine], own: OrganisationUnit.ID?,
-        unit find: (String) -> OrganisationUnit?, mayKeep: (OrganisationUnit.ID) -> Bool, isPublic: (Disclosure.ID) -> Bool
+        _ rows: [Row], into kind: LedgerKind, lines: [LedgerLine], own: OrganisationUnit?,
+        unit find: (String) -> OrganisationUnit?, mayKeep: (OrganisationUnit.ID) -> Bool, isPublic: (Disclosure.ID) -> Bool,
+        mayMark: (Disclosure.ID) -> Bool = { _ in true }
     ) {
         let byKey = Dictionary(lines.map { ($0.cells.key(of: kind, unit: $0.unit), $0) }, uniquingKeysWith: { first, _ in first })
         var seen: [String: Int] = [:]
         judgements = rows.map { row in
             var (cells, faults) = LedgerCells.read(row.texts, as: kind)
             let name = Folding.trimmed(row.texts["unit"] ?? "")
-            let found = name.isEmpty ? nil : find(name)
-            let unit = name.isEmpty ? own : found?.id
-            if let unit {
-                if !mayKeep(unit) { faults.append(LedgerFault("unit", .notYours)) }
-                if let found, !kind.keepers.isEmpty, !kind.keepers.contains(found.kind) {
+            let found = name.isEmpty ? own : find(name)
+            let unit = found?.id
+            if let found {
+                if !mayKeep(found.id) { faults.append(LedgerFault("unit", .notYours)) }
+                if !kind.keepers.isEmpty, !kind.keepers.contains(found.kind) {
                     faults.append(LedgerFault("unit", .otherUnits(kind.keepers)))
                 }
             } else {
@@ -69,11 +71,17 @@ package struct LedgerImport: Sendable {
                 let fault = kind.course.flatMap { $0.fault(from: nil, to: cells[$0.field]) }
                 return Judgement(row: row, unit: unit, cells: cells, outcome: fault.map { .refused([$0]) } ?? .new)
             }
+            guard mayKeep(line.unit) else {
+                return Judgement(row: row, unit: unit, cells: cells, outcome: .refused([LedgerFault("unit", .notYours)]))
+            }
             // A column that the file does not have is not emptied.
             for field in kind.fields where row.texts[field.code] == nil { cells[field.code] = line.cells[field.code] }
             let changed = kind.fields.filter { cells[$0.code] != line.cells[$0.code] }
             if let course = kind.course, let fault = course.fault(from: line.cells[course.field], to: cells[course.field]) {
                 return Judgement(row: row, unit: unit, cells: cells, outcome: .refused([fault]))
+            }
+            if let change = ValidityChange(kind, from: line.cells, to: cells), !mayMark(change.document) {
+                return Judgement(row: row, unit: unit, cells: cells, outcome: .refused([LedgerFault("validity", .otherDocument)]))
             }
             let isSame = changed.isEmpty && line.unit == unit
             return Judgement(row: row, unit: unit, cells: cells, outcome: isSame ? .same : .changed(line, fields: changed.map(\.name)))

@@ -95,11 +95,14 @@ package struct LedgerFacts: Sendable {
     /// A document that an entry names.
     package struct Document: Sendable, Hashable {
         package let title: String
+        /// Whose it is.
+        package let unit: OrganisationUnit.ID
         package let published: Day?
         package let validity: Disclosure.Validity
 
-        package init(title: String, published: Day?, validity: Disclosure.Validity) {
+        package init(title: String, unit: OrganisationUnit.ID, published: Day?, validity: Disclosure.Validity) {
             self.title = title
+            self.unit = unit
             self.published = published
             self.validity = validity
         }

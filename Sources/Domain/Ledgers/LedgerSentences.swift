@@ -17,6 +17,8 @@ extension LedgerFault {
         case .unknownDocument: return "“\(name)”指的文件没有在本网站公开，请核对网址；还没有公开的，先公开文件。"
         case .unknownUnit: return "没有这个单位，请写单位的全称、简称或者代码。"
         case .otherUnits(let kinds): return "这个登记簿由\(kinds.map(\.words).joined(separator: "、"))登记，请选这类单位。"
+        case .otherDocument: return "这份文件由其他单位公开，效力由那个单位的编辑岗或者政务公开办修改。"
+        case .notWhole: return "登记簿里有其他单位登记的事项，由政务公开办所在的单位发布。"
         case .notYours: return "这是其他单位的登记事项，由那个单位的编辑岗或者政务公开办登记。"
         case .taken(let title): return "已经有同一个登记事项“\(title)”，请修改那一条，不要重复登记。"
         case .noWay(let from, let to):

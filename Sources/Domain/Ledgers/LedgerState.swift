@@ -75,7 +75,10 @@ extension LedgerState {
     /// - Parameters:
     ///   - unitName: by unit.
     ///   - former: the state that the public reads now.
-    package func body(since former: LedgerState?, unitName: (OrganisationUnit.ID) -> String) -> DocumentBody {
+    ///   - titles: of the documents that entries name.
+    package func body(
+        since former: LedgerState?, titles: [Disclosure.ID: String] = [:], unitName: (OrganisationUnit.ID) -> String
+    ) -> DocumentBody {
         let changes = changes(since: former)
         var blocks: [DocumentBody.Block] = [
             .paragraph("\(kind.name)截至\(day.chineseDate)共 \(rows.count) 条，全部内容见附件。"), .paragraph("依据：\(kind.basis)"),
@@ -92,15 +95,22 @@ extension LedgerState {
         }
         if !rows.isEmpty {
             blocks.append(.heading(level: 2, rows.count > Self.mostRowsInText ? "前 \(Self.mostRowsInText) 条" : kind.name))
-            blocks.append(.table(hasHeader: true, table(limit: Self.mostRowsInText, unitName: unitName).map { $0.map(Self.flat) }))
+            blocks.append(
+                .table(hasHeader: true, table(limit: Self.mostRowsInText, titles: titles, unitName: unitName).map { $0.map(Self.flat) }))
         }
         return DocumentBody(blocks)
     }
 
     /// Headings, then a row for each entry.
-    package func table(limit: Int = .max, unitName: (OrganisationUnit.ID) -> String) -> [[String]] {
-        [["单位"] + kind.publicFields.map(\.name)]
-            + rows.prefix(limit).map { row in [unitName(row.unit)] + kind.publicFields.map { row.cells[$0.code] } }
+    package func table(
+        limit: Int = .max, titles: [Disclosure.ID: String] = [:], unitName: (OrganisationUnit.ID) -> String
+    ) -> [[String]] {
+        func cell(_ field: LedgerField, _ cells: LedgerCells) -> String {
+            guard field.form == .document, let id = cells.document(field.code) else { return cells[field.code] }
+            return titles[id] ?? "/disclosures/\(id)"
+        }
+        return [["单位"] + kind.publicFields.map(\.name)]
+            + rows.prefix(limit).map { row in [unitName(row.unit)] + kind.publicFields.map { cell($0, row.cells) } }
     }
 
     /// Without what parts cells and lines of a stored table.

@@ -87,6 +87,9 @@ package struct Opinion: Sendable, Hashable {
         }
     }
 
+    /// As the public reads it: personal data that somebody wrote into it is replaced.
+    package var publicText: String { LetterPrivacy.masked(text) }
+
     /// 朱**: the first character alone, whatever the length of the rest.
     package static func masked(_ name: String) -> String { name.first.map { "\($0)**" } ?? "匿名" }
 }
@@ -117,7 +120,7 @@ package struct FeedbackTable: Sendable, Hashable {
         lines = groups.sorted { $0.key < $1.key }.compactMap { lead, members in
             guard let first = members.first(where: { $0.id == lead }) ?? members.first, let outcome = first.outcome else { return nil }
             return FeedbackLine(
-                author: first.author, count: members.count, paragraph: first.paragraph, text: first.text, outcome: outcome,
+                author: first.author, count: members.count, paragraph: first.paragraph, text: first.publicText, outcome: outcome,
                 reply: first.reply)
         }
         hidden = Dictionary(grouping: opinions.filter { $0.moderation == .hidden }, by: \.hiddenReason).map { ($0.key, $0.value.count) }

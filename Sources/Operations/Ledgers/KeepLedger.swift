@@ -19,6 +19,11 @@ package struct KeepLedger {
         staff.holds(.editor, for: unit) || staff.holds(.disclosureOffice)
     }
 
+    /// Whether they may say that a document is no longer valid, as `ChangeValidity` asks.
+    static func mayMark(_ document: LedgerFacts.Document, _ staff: Staff) -> Bool {
+        staff.holds(.editor, for: document.unit) || staff.holds(.disclosureOffice)
+    }
+
     /// - Parameter typed: by code of the column.
     /// - Throws: `LedgerRefusal`.
     package func enter(
@@ -124,8 +129,9 @@ package struct KeepLedger {
         }
         let documents = try book.documents(of: named, in: kind)
         return LedgerImport(
-            rows, into: kind, lines: try book.lines(of: kind), own: own, unit: { byName[$0] }, mayKeep: { mayKeep($0, staff) },
-            isPublic: { documents[$0] != nil })
+            rows, into: kind, lines: try book.lines(of: kind), own: units.first { $0.id == own }, unit: { byName[$0] },
+            mayKeep: { mayKeep($0, staff) }, isPublic: { documents[$0] != nil },
+            mayMark: { documents[$0].map { mayMark($0, staff) } ?? true })
     }
 
     /// Takes what is new or changed; what is refused stays out. Judged once more, as the register stands now.
@@ -196,20 +202,6 @@ package struct KeepLedger {
     }
 }
 
-/// A normative document whose validity a register has changed (立改废).
-struct ValidityChange: Sendable {
-    let document: Disclosure.ID
-    let validity: Disclosure.Validity
-
-    init?(_ kind: LedgerKind, from former: LedgerCells, to new: LedgerCells) {
-        guard kind == .normativeDocuments, former["validity"] != new["validity"], let document = new.document("document"),
-            let validity = Disclosure.Validity(rawValue: new["validity"])
-        else { return nil }
-        self.document = document
-        self.validity = validity
-    }
-}
-
 /// One act in a register inside its transaction.
 struct LedgerWork {
     let transaction: any Transaction
@@ -247,6 +239,11 @@ struct LedgerWork {
         let documents = try book.documents(of: [line], in: kind)
         for field in kind.fields where field.form == .document {
             if let id = line.cells.document(field.code), documents[id] == nil { faults.append(LedgerFault(field.code, .unknownDocument)) }
+        }
+        if let change = former.flatMap({ ValidityChange(kind, from: $0.cells, to: line.cells) }),
+            let document = documents[change.document], !KeepLedger.mayMark(document, staff)
+        {
+            faults.append(LedgerFault("validity", .otherDocument))
         }
         if let course = kind.course, !line.cells[course.field].isEmpty {
             faults += [course.fault(from: former?.cells[course.field], to: line.cells[course.field])].compactMap { $0 }

@@ -19,9 +19,11 @@ package struct ReleaseLedger {
         package let former: LedgerState?
         package let unitNames: [OrganisationUnit.ID: String]
         package let title: String
+        /// Of the documents that entries name.
+        package let documents: [Disclosure.ID: String]
 
         /// Headings, then every row.
-        package var table: [[String]] { state.table { unitNames[$0] ?? "" } }
+        package var table: [[String]] { state.table(titles: documents) { unitNames[$0] ?? "" } }
     }
 
     /// - Parameter unit: whose part it is, where each unit publishes its own.
@@ -32,11 +34,18 @@ package struct ReleaseLedger {
             let part = kind.isByUnit ? unit : nil
             let names = Dictionary(try UnitRegister(transaction, site: county.id).all().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
             let owner = kind.isByUnit ? names[unit] ?? "" : county.placeName
+            let state = LedgerState(kind, lines: try book.lines(of: kind), unit: part, on: today)
             return Prepared(
-                state: LedgerState(kind, lines: try book.lines(of: kind), unit: part, on: today),
-                former: try book.publishedState(of: kind, unit: part), unitNames: names,
-                title: "\(owner)\(kind.name)（截至\(today.chineseDate)）")
+                state: state, former: try book.publishedState(of: kind, unit: part), unitNames: names,
+                title: "\(owner)\(kind.name)（截至\(today.chineseDate)）",
+                documents: try book.documents(of: state.rows, in: kind).mapValues(\.title))
         }
+    }
+
+    /// Whether the unit speaks for all: the government, or where the disclosure office is.
+    private static func publishesForAll(_ unit: OrganisationUnit.ID, _ transaction: any Transaction, _ county: County) throws -> Bool {
+        try UnitRegister(transaction, site: county.id).find(unit)?.kind == .government
+            || PostRegister(transaction, site: county.id).all().contains { $0.post.role == .disclosureOffice && $0.post.unit == unit }
     }
 
     /// - Parameter file: the workbook of `prepared`, in the store already.
@@ -46,10 +55,16 @@ package struct ReleaseLedger {
     ) async throws -> Draft.ID {
         let (kind, state, county) = (prepared.state.kind, prepared.state, county)
         guard !state.rows.isEmpty else { throw LedgerRefusal([LedgerFault("", .rule("还没有登记事项，没有可以发布的内容。"))]) }
-        let setting = try await installation.store.read { try LedgerBook($0, site: county.id).setting(of: kind) }
+        let (setting, isWhole) = try await installation.store.read { transaction in
+            (
+                try LedgerBook(transaction, site: county.id).setting(of: kind),
+                try Self.publishesForAll(unit, transaction, county) || state.rows.allSatisfy { $0.unit == unit }
+            )
+        }
+        try LedgerRefusal.check(isWhole ? [] : [LedgerFault("unit", .notWhole)])
         let draft = try await StartDraft(installation, county: county).run(.item(setting.item, obligation: nil), unit: unit, by: staff)
         let names = prepared.unitNames
-        let body = state.body(since: prepared.former) { names[$0] ?? "" }
+        let body = state.body(since: prepared.former, titles: prepared.documents) { names[$0] ?? "" }
         _ = try await SaveDraft(installation, county: county).run(draft, version: 1, by: staff) { content in
             content.title = prepared.title
             content.category = "公开台账"

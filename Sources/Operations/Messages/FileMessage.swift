@@ -31,7 +31,7 @@ package struct FileMessage {
 
     /// - Parameters:
     ///   - staff: who registers what came by telephone, by post or at the counter; `nil` for the writer, on the portal.
-    ///   - token: of the form: the same form sent twice is one letter with one number and code.
+    ///   - token: of the form: the same form with the same letter sent twice is one letter with one number and code.
     /// - Throws: `Refusal`, `NoIdentityKey`.
     package func run(
         _ form: MessageForm, channel: Message.Channel = .portal, receivedOn: Day? = nil, by staff: Staff? = nil, token: String? = nil
@@ -45,7 +45,7 @@ package struct FileMessage {
             form: form, kind: kind, mayPublish: mayPublish, channel: channel, receivedOn: min(receivedOn ?? now.day, now.day), origin: nil,
             id: installation.identifiers.next(Message.self), key: installation.identifiers.nextValue(), vault: vault, now: now,
             staff: staff,
-            token: token.map { vault.digest("message form \($0)") })
+            token: token.map { vault.digest("message form \($0)\n\(form.title)\n\(form.text)") })
         let county = county
         return try await installation.gathered.write { try filing.run($0, county: county) }
     }

@@ -34,9 +34,9 @@ package struct RecordDump {
         }
     }
 
-    /// When a document was taken down last; `nil` when none ever was.
+    /// When something that was public was taken back last; `nil` when nothing ever was.
     package func lastWithdrawal() async throws -> Instant? {
         let county = county
-        return try await installation.store.read { try DocumentRows($0, site: county).lastWithdrawal() }
+        return try await installation.store.read { try EventRegister($0, site: county).lastTakenBack() }
     }
 }

@@ -8,8 +8,8 @@ package struct HandleOpinions {
     package enum Choice: Sendable {
         /// With the versions that the person saw.
         case listed([(id: Opinion.ID, version: Int)])
-        /// Everything that the filter leaves.
-        case all(OpinionRegister.Filter)
+        /// Everything that the filter leaves; refused when that is not as many as the person saw.
+        case all(OpinionRegister.Filter, count: Int)
     }
 
     package enum Act: Sendable, Hashable {
@@ -84,7 +84,10 @@ package struct HandleOpinions {
 
     private static func chosen(_ choice: Choice, _ all: [Opinion], _ work: ConsultationWork) throws -> [Opinion] {
         switch choice {
-        case .all(let filter): return try work.opinions.list(of: work.consultation.id, filter)
+        case .all(let filter, let count):
+            let found = try work.opinions.list(of: work.consultation.id, filter)
+            guard found.count == count else { throw StoreError.stale(subject: work.consultation.plan.title) }
+            return found
         case .listed(let listed):
             let known = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
             return try listed.map { id, version in

@@ -49,6 +49,7 @@ package struct TakeOpinion {
             return body.map { ConsultationText.paragraphs(of: $0) } ?? []
         }
         return try await installation.gathered.write { transaction in
+            try EventRegister(transaction, site: county.id).lock()
             let register = ConsultationRegister(transaction, site: county.id)
             guard let consultation = try register.find(id) else { throw ParticipationRefusal([.notFound]) }
             try ParticipationRefusal.check(try register.isAlive(consultation.feedback) ? [.ledgerLocked] : [])
@@ -60,9 +61,10 @@ package struct TakeOpinion {
 
     /// From letters and the counter: all of them, or none when one is wrong.
     ///
+    /// - Parameter token: of the form or the file: the same sent twice is the same opinions.
     /// - Returns: a receipt for each.
     /// - Throws: `ParticipationRefusal`.
-    package func enter(_ papers: [Paper], on id: Consultation.ID, by staff: Staff) async throws -> [Receipt] {
+    package func enter(_ papers: [Paper], on id: Consultation.ID, token: String = "", by staff: Staff) async throws -> [Receipt] {
         let vault = try installation.openVault()
         let papers = papers.map { (installation.identifiers.next(Opinion.self), $0) }
         return try await installation.act(in: id, of: county, by: staff) { work in
@@ -72,7 +74,8 @@ package struct TakeOpinion {
             let paragraphs = try work.paragraphs(of: standing)
             let opened = standing.announcement?.day ?? work.now.day
             let actor = work.staff.signature(for: work.consultation.unit)
-            let receipts = try papers.map { key, paper in
+            let receipts = try papers.enumerated().map { place, paper in
+                let (key, paper) = paper
                 let lies = paper.received < opened || paper.received > work.now.day
                 try ParticipationRefusal.check(lies ? [.receivedOutside] : [])
                 return try Self.file(
@@ -81,7 +84,8 @@ package struct TakeOpinion {
                         key: key, consultation: id, channel: paper.channel,
                         received: Instant(
                             milliseconds: work.now.milliseconds - Int64(work.now.day.serial - paper.received.serial) * 86_400_000),
-                        actor: actor, token: ""), paragraphs: paragraphs, vault: vault, work.transaction, work.county, at: work.now)
+                        actor: actor, token: token.isEmpty ? "" : "\(token) \(place)"), paragraphs: paragraphs, vault: vault,
+                    work.transaction, work.county, at: work.now)
             }
             try SiteRegister(work.transaction).contentChanged(work.county.id)
             return receipts

@@ -28,7 +28,7 @@ package struct TakeSignUp {
         self.county = county
     }
 
-    /// - Parameter token: of the form that was sent; the same form sent twice is one place with one receipt.
+    /// - Parameter token: of the form that was sent; the same form for the same person sent twice is one place with one receipt.
     /// - Throws: `ParticipationRefusal`; `NoIdentityKey`.
     package func run(_ entry: SignUp.Entry, for id: Gathering.ID, token: String) async throws -> Receipt {
         let (county, now, vault) = (county, installation.now(), try installation.openVault())
@@ -43,7 +43,10 @@ package struct TakeSignUp {
             let isOpen = now.day <= gathering.plan.deadline && gathering.selection == nil
             try ParticipationRefusal.check(isOpen ? [] : [.signUpClosed(gathering.plan.deadline)])
             return try Self.file(
-                entry, Filing(key: key, channel: .online, actor: "public", token: vault.digest("sign-up form \(token)")), gathering,
+                entry,
+                Filing(
+                    key: key, channel: .online, actor: "public", token: vault.digest("sign-up form \(token)\n\(entry.name)\n\(entry.phone)")
+                ), gathering,
                 vault: vault, transaction, county, at: now)
         }
     }

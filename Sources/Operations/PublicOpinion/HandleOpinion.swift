@@ -171,7 +171,12 @@ package struct HandleOpinion {
             let events = EventRegister(transaction, site: county.id)
             try events.lock()
             let signature = staff.signature(for: unit)
-            try PublicOpinionRegister(transaction, site: county.id).insert(
+            let register = PublicOpinionRegister(transaction, site: county.id)
+            // Somebody may have answered meanwhile.
+            guard let opinion = try register.find(id) else { throw OpinionRefusal([.noSuchOpinion]) }
+            let state = try register.whole(opinion, at: now).standing.state
+            try OpinionRefusal.check(state.allowsResponse ? [] : [.notAllowed(.judged, state)])
+            try register.insert(
                 response: draft, of: id, isClarification: words.isClarification, signature: signature, at: now)
             try events.append(
                 Event(

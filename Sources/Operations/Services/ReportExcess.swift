@@ -19,7 +19,7 @@ package struct ReportExcess {
 
     /// - Parameters:
     ///   - contact: empty when the citizen does not want to be asked.
-    ///   - token: of the form; the same form sent twice is one report with one receipt.
+    ///   - token: of the form; the same form with the same words sent twice is one report with one receipt.
     /// - Returns: the receipt number.
     /// - Throws: `ServiceRefusal`; `NoIdentityKey` when a contact was left and there is no key to seal it with.
     package func run(
@@ -33,7 +33,7 @@ package struct ReportExcess {
         let (county, now) = (county, installation.now())
         let id = installation.identifiers.next(ServiceReportRegister.Report.self)
         let receipt =
-            "CL\(now.day.description.replacing("-", with: ""))-\(HandwrittenSecret.text(of: Digest.sha256("report \(token)".utf8)))"
+            "CL\(now.day.description.replacing("-", with: ""))-\(HandwrittenSecret.text(of: Digest.sha256("report \(token)\n\(asked)\n\(detail)".utf8)))"
         let sealed =
             try contact.isEmpty ? nil : installation.openVault().seal(Array(contact.utf8), owner: id.rawValue, of: "service report")
         try await installation.store.write { transaction in

@@ -115,3 +115,32 @@ struct GazetteIssueList {
         }
     }
 }
+
+/// 公开栏: of each village the sheet of the newest quarter in which it published something.
+struct VillageBoardList {
+    private let boards: [(unit: UnitLink, quarter: LedgerQuarter)]
+
+    init(rows: [LedgerRow], units: [OrganisationUnit.ID: UnitLink]) {
+        boards = Dictionary(grouping: rows, by: \.unit).compactMap { id, rows in
+            guard let unit = units[id], let quarter = rows.compactMap({ $0.cells.day("day") }).max().flatMap({ LedgerQuarter(of: $0) })
+            else {
+                return nil
+            }
+            return (unit, quarter)
+        }.sorted { $0.unit.code < $1.unit.code }
+    }
+
+    func write(_ html: inout HTMLWriter) {
+        section(&html, "公开栏（可以打印张贴）", id: "boards") { html in
+            html(.ul, .class("plain-links")) { html in
+                for board in boards {
+                    html(.li) {
+                        $0(
+                            .a, .href(Address.villageBoard(board.unit.code, board.quarter).link),
+                            text: "\(board.unit.name)　\(board.quarter.words)")
+                    }
+                }
+            }
+        }
+    }
+}

@@ -148,6 +148,7 @@ extension LedgerPublicPage: FramedPage {
             ).write(&html)
         }
         if kind == .gazette { GazetteIssueList(rows: all).write(&html) }
+        if kind == .villageAffairs { VillageBoardList(rows: all, units: units).write(&html) }
         if kind == .hotlines { HotlineSection(tally: HotlineTally(rows: all, on: today)).write(&html) }
         if kind == .budgets { html(.p) { $0(.a, .href(Address.budgets.link), text: "按单位和年度查看预决算公开情况") } }
     }
@@ -293,9 +294,7 @@ extension LedgerLinePage: FramedPage {
         if kind == .gazette, let year = Int(row.cells["year"]), let issue = Int(row.cells["issue"]) {
             html(.p) { $0(.a, .href(Address.gazetteIssue(year, issue).link), text: "\(year)年第\(issue)期全文") }
         }
-        if kind == .villageAffairs, let day = row.cells.day("day"), let unit,
-            let quarter = LedgerQuarter(year: day.year, number: (day.month + 2) / 3)
-        {
+        if kind == .villageAffairs, let unit, let quarter = row.cells.day("day").flatMap({ LedgerQuarter(of: $0) }) {
             html(.p) { $0(.a, .href(Address.villageBoard(unit.code, quarter).link), text: "\(quarter.words)公开栏（可以打印张贴）") }
         }
     }

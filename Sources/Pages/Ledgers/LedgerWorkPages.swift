@@ -167,13 +167,13 @@ package struct LedgerWorkPage: WorkPage {
         ErrorSummary(problems: problems).write(&html)
         pageTitle(&html, kind.name, lead: kind.purpose)
         html(.p, .class("quiet"), text: "依据：\(kind.basis)")
-        html(.p) { html in
+        html(.div, .class("form-acts")) { html in
             if mayWrite { html(.a, .class("button"), .href(WorkRoute.newLedgerLine.link(kind.code)), text: "登记一条") }
-            html.text("　")
-            html(.a, .href(Address.ledger(kind.code).link), text: "门户上的页面")
+            html(.a, .class("button quiet"), .href(Address.ledger(kind.code).link), text: "门户上的页面")
             for format in CatalogueFileFormat.allCases {
-                html.text("　")
-                html(.a, .href(WorkRoute.ledgerExport.link(kind.code, format.rawValue)), .download, text: "导出（\(format.words)）")
+                html(
+                    .a, .class("button quiet"), .href(WorkRoute.ledgerExport.link(kind.code, format.rawValue)), .download,
+                    text: "导出\(format.words)")
             }
         }
         if !warnings.isEmpty {

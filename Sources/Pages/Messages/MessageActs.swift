@@ -20,7 +20,7 @@ struct MessageActs {
         if page.acts.contains(.object) { writeReason("不是本单位的事", WorkRoute.objectMessage, .object, "异议的理由和依据，建议由哪个单位办理", &html, in: frame) }
         if page.acts.contains(.transfer) { writeTransfer(&html, in: frame) }
         if page.acts.contains(.convert) { writeConversion(&html, in: frame) }
-        if frame.staff.map({ WorkRoute.newOpinion.permission.refusal(for: $0, unit: nil) == nil }) == true {
+        if frame.leads(to: .newOpinion) {
             let address = WorkRoute.newOpinion.link(query: [("from", "message:\(message.number)")])
             html(.p) { $0(.a, .class("button quiet"), .href(address), text: "转为舆情事项") }
         }

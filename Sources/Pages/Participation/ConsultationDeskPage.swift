@@ -42,12 +42,15 @@ package struct ConsultationDeskPage: WorkPage {
     package var isLocked: Bool
     /// Whether the announcement is at the gate or public.
     package var isAnnounced: Bool
+    /// Of the form for paper; the same form sent twice is one opinion.
+    package var token: String
     package var typed: [String: String]
     package var problems: [(field: String, message: String)]
 
     package init(
         consultation: Consultation, standing: ConsultationStanding, unit: String, paragraphs: Int, view: View, opinions: [Opinion],
-        count: Int, received: Int, open: Int, mayWrite: Bool, isLocked: Bool, isAnnounced: Bool, typed: [String: String] = [:],
+        count: Int, received: Int, open: Int, mayWrite: Bool, isLocked: Bool, isAnnounced: Bool, token: String,
+        typed: [String: String] = [:],
         problems: [(field: String, message: String)] = []
     ) {
         self.consultation = consultation
@@ -62,6 +65,7 @@ package struct ConsultationDeskPage: WorkPage {
         self.mayWrite = mayWrite
         self.isLocked = isLocked
         self.isAnnounced = isAnnounced
+        self.token = typed["token"] ?? token
         self.typed = typed
         self.problems = problems
     }
@@ -219,6 +223,7 @@ package struct ConsultationDeskPage: WorkPage {
     private func writeActs(_ html: inout HTMLWriter) {
         html(.fieldset, .id("acts")) { html in
             html(.legend, text: "对所选的意见")
+            html(.input, .type("hidden"), .name("count"), .value(String(count)))
             html(.label) { html in
                 html(.input, .type("checkbox"), .name("all"), .value("yes"), .id("all"))
                 html.text(" 不逐条选择，处理筛选出来的全部 \(count) 条")
@@ -240,6 +245,7 @@ package struct ConsultationDeskPage: WorkPage {
 
     private func writePaper(_ html: inout HTMLWriter, in frame: WorkFrame) {
         workForm(&html, WorkRoute.enterOpinion.link(id), in: frame) { html in
+            html(.input, .type("hidden"), .name("token"), .value(token))
             ChoiceList(
                 label: "方式", id: "channel", options: [Opinion.Channel.letter, .counter].map { ($0.rawValue, $0.name) },
                 selected: typed["channel"] ?? ""

@@ -127,7 +127,7 @@ extension ConsultationPage: FramedPage {
                             .p, .class("quiet"),
                             text: "\(opinion.author)　\(opinion.received.day)　\(opinion.channel.name)　\(Opinion.place(opinion.paragraph))")
                         if !opinion.quote.isEmpty { html(.p, .class("quiet"), text: "“\(opinion.quote)…”") }
-                        html(.p, .class("kept-lines"), text: opinion.text)
+                        html(.p, .class("kept-lines"), text: opinion.publicText)
                     }
                 }
             }

@@ -36,6 +36,18 @@ package struct EventRegister {
             VALUES (\(sequence), \(site), \(time), \(event.actor), \(event.unit), \(event.verb), \(event.subject.kind), \(event.subject.id),
                     \(event.digestBefore), \(event.digestAfter), \(event.reason))
             """)
+        guard event.verb.takesBack else { return }
+        try transaction.execute(
+            """
+            INSERT INTO counter (name, value) VALUES (\(takenBack), \(time)) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """)
+    }
+
+    private var takenBack: String { "taken back \(site)" }
+
+    /// When something that was public was taken back last, or replaced by another wording; `nil` when nothing ever was.
+    package func lastTakenBack() throws -> Instant? {
+        try transaction.first("SELECT value FROM counter WHERE name = \(takenBack)") { try $0["value"] }
     }
 
     /// Something that happened, as followers need it.

@@ -76,19 +76,22 @@ extension LedgerBook {
 
     /// What the public reads: of each part the newest state whose document is public with exactly the file that was made of it.
     package func published(of kind: LedgerKind) throws -> [Published] {
-        let all = try transaction.rows("\(Self.published) WHERE r.site_id = \(site) AND r.kind = \(kind.code) ORDER BY r.id DESC") { row in
+        try transaction.rows(
+            """
+            SELECT r.*, x.id AS document, x.title, x.published FROM ledger_release r
+            JOIN draft d ON d.id = r.draft_id JOIN disclosure x ON x.id = d.disclosure_id
+            WHERE r.id IN (
+                SELECT MAX(n.id) FROM ledger_release n
+                JOIN draft m ON m.id = n.draft_id JOIN disclosure y ON y.id = m.disclosure_id
+                JOIN publication_file f ON f.disclosure_id = y.id AND f.digest = n.file_digest
+                WHERE n.site_id = \(site) AND n.kind = \(kind.code) GROUP BY n.unit_id)
+            ORDER BY r.id DESC
+            """
+        ) { row in
             Published(
                 release: try Self.release(row), disclosure: try row["document"], title: try row["title"], published: try row["published"])
         }
-        var units: Set<OrganisationUnit.ID?> = []
-        return all.filter { units.insert($0.release.unit).inserted }
     }
-
-    private static let published: Query = """
-        SELECT r.*, x.id AS document, x.title, x.published FROM ledger_release r
-        JOIN draft d ON d.id = r.draft_id JOIN disclosure x ON x.id = d.disclosure_id
-        JOIN publication_file f ON f.disclosure_id = x.id AND f.digest = r.file_digest
-        """
 
     /// Kinds of which something is public, with the newest day and how many entries.
     package func publishedKinds() throws -> [String: (day: Day, count: Int)] {
@@ -143,10 +146,11 @@ extension LedgerBook {
         for start in stride(from: 0, to: named.count, by: 500) {
             let part = Array(named[start..<min(start + 500, named.count)])
             try transaction.forEach(
-                "SELECT id, title, published, validity FROM disclosure WHERE site_id = \(site) AND id IN (\(list: part))"
+                "SELECT id, title, unit_id, published, validity FROM disclosure WHERE site_id = \(site) AND id IN (\(list: part))"
             ) { row in
                 let (id, published): (Disclosure.ID, Instant?) = (try row["id"], try row["published"])
-                found[id] = LedgerFacts.Document(title: try row["title"], published: published?.day, validity: try row["validity"])
+                found[id] = LedgerFacts.Document(
+                    title: try row["title"], unit: try row["unit_id"], published: published?.day, validity: try row["validity"])
             }
         }
         return found

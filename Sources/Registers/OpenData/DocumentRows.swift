@@ -105,9 +105,4 @@ package struct DocumentRows {
         ) { (try WithdrawalRegister.tombstone($0), code: try $0["unit_code"] as String, name: try $0["unit_name"] as String) }
         return (found, found.count < limit ? nil : found.last?.0.disclosure.rawValue)
     }
-
-    /// When a document was taken down last.
-    package func lastWithdrawal() throws -> Instant? {
-        try transaction.first("SELECT time FROM tombstone WHERE site_id = \(site) ORDER BY time DESC LIMIT 1") { try $0["time"] }
-    }
 }

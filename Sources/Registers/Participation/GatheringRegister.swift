@@ -140,7 +140,8 @@ package struct SignUpRegister {
     }
 
     package func find(token: [UInt8], in gathering: Gathering.ID) throws -> SignUp? {
-        try transaction.first("SELECT * FROM sign_up WHERE gathering_id = \(gathering) AND token = \(token)", Self.signUp)
+        try transaction.first(
+            "SELECT * FROM sign_up WHERE gathering_id = \(gathering) AND token = \(token) AND is_cancelled = 0", Self.signUp)
     }
 
     /// Whether that person has a place already.

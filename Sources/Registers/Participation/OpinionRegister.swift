@@ -56,7 +56,8 @@ package struct OpinionRegister {
 
     /// In the order in which they came, from a place on.
     package func list(
-        of consultation: Consultation.ID, _ filter: Filter = Filter(), after id: Opinion.ID? = nil, limit: Int = Opinion.most
+        of consultation: Consultation.ID, _ filter: Filter = Filter(), after id: Opinion.ID? = nil, limit: Int = Opinion.most,
+        skipping: Int = 0
     ) throws -> [Opinion] {
         try transaction.rows(
             """
@@ -64,7 +65,7 @@ package struct OpinionRegister {
                 AND (moderation = \(filter.moderation?.rawValue ?? "") OR \(filter.moderation == nil ? 1 : 0) = 1)
                 AND (paragraph = \(filter.paragraph ?? -1) OR \(filter.paragraph ?? -1) = -1)
                 AND (\(filter.answered) = -1 OR (CASE WHEN outcome IS NULL THEN 0 ELSE 1 END) = \(filter.answered))
-            ORDER BY id LIMIT \(limit)
+            ORDER BY id LIMIT \(limit) OFFSET \(skipping)
             """, Self.opinion)
     }
 

@@ -135,9 +135,12 @@ private struct Writing {
             return try await pages.messageForm(
                 draft, problems: faults.map { AskingProblem(control: $0.field.rawValue, message: $0.sentence) }, token: token)
         }
+        // Looking for what says it already costs; the form works without.
+        let mayLook = !formCheck.isExpired && pages.portal.guards(.message).allowsSuggestion(now: now)
+        let similar = mayLook ? try await pages.similar(to: draft.title, draft.text) : []
         let known = try await pages.askedUnits().first { !draft.unit.isEmpty && $0.code == draft.unit }
         let page = MessageCheckPage(
-            form: draft, unitName: known?.name ?? "不清楚，请代为转办", token: token, similar: try await pages.similar(to: draft.title, draft.text),
+            form: draft, unitName: known?.name ?? "不清楚，请代为转办", token: token, similar: similar,
             offersRequest: DisclosureWish.isLikely(in: "\(draft.title)。\(draft.text)"), question: question?.text, problems: problems)
         return pages.uncached(page.render(in: pages.frame), status: problems.isEmpty ? .ok : .unprocessableContent)
     }

@@ -96,7 +96,7 @@ struct OpinionResult: Encodable {
         author = opinion.author
         channel = opinion.channel.rawValue
         paragraph = opinion.paragraph
-        text = opinion.text
+        text = opinion.publicText
         received = opinion.received.day.description
     }
 }

@@ -1,3 +1,4 @@
+import Cryptography
 import Domain
 import Files
 import HTTPTypes
@@ -82,6 +83,7 @@ struct ConsultationHandler {
 
     private func show(problems: FieldProblems) async throws -> Answer {
         let (consultation, view, typed, staff) = (try await found(), view, work.typed, try work.staff)
+        let token = String(work.installation.identifiers.nextValue())
         let page = try await work.read { site -> ConsultationDeskPage in
             let register = OpinionRegister(site.transaction)
             let standing = try site.standing(of: consultation)
@@ -95,7 +97,7 @@ struct ConsultationHandler {
                 open: all.count { $0.moderation == .waiting || $0.moderation == .shown && $0.outcome == nil },
                 mayWrite: staff.holds(.editor, for: consultation.unit),
                 isLocked: try site.consultations.isAlive(consultation.feedback),
-                isAnnounced: try site.consultations.isAlive(consultation.draft), typed: typed, problems: problems)
+                isAnnounced: try site.consultations.isAlive(consultation.draft), token: token, typed: typed, problems: problems)
         }
         return work.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
@@ -207,7 +209,9 @@ struct ConsultationHandler {
         }
         let choice: HandleOpinions.Choice =
             form.isOn("all")
-            ? .all(OpinionRegister.Filter(moderation: view.moderation, paragraph: view.paragraph, isAnswered: view.isAnswered))
+            ? .all(
+                OpinionRegister.Filter(moderation: view.moderation, paragraph: view.paragraph, isAnswered: view.isAnswered),
+                count: Int(form.text("count")) ?? 0)
             : .listed(listed)
         do {
             _ = try await handling.run(act, on: choice, of: consultation.id, by: staff)
@@ -225,7 +229,8 @@ struct ConsultationHandler {
             let entry = Opinion.Entry(
                 paragraph: Int(form.text("about")) ?? -1, text: form.text("text"), name: form.text("name"), contact: form.text("contact"))
             _ = try await taking.enter(
-                [TakeOpinion.Paper(entry: entry, channel: channel, received: received)], on: consultation.id, by: staff)
+                [TakeOpinion.Paper(entry: entry, channel: channel, received: received)], on: consultation.id,
+                token: form.text("token"), by: staff)
             return done(consultation, .recorded)
         } catch let refusal as ParticipationRefusal { return try await show(problems: refusal.problems) }
     }
@@ -263,7 +268,7 @@ struct ConsultationHandler {
             case .papers(let papers):
                 _ = try await taking.enter(
                     papers.map { TakeOpinion.Paper(entry: $0.entry, channel: $0.channel, received: $0.received ?? work.now.day) },
-                    on: consultation.id, by: staff)
+                    on: consultation.id, token: hexadecimal(Digest.sha256(bytes)), by: staff)
             }
             return done(consultation, .imported)
         } catch let refusal as ParticipationRefusal where !refusal.isUnknown {

@@ -88,13 +88,14 @@ extension PublicPages {
             let standing = try view.standing(of: consultation)
             guard standing.announcement != nil else { throw Refusal.notFound }
             let register = OpinionRegister(view.transaction)
-            let shown = try register.list(of: id, OpinionRegister.Filter(moderation: .shown))
+            let isShown = OpinionRegister.Filter(moderation: .shown)
+            let shown = try register.count(of: id, isShown)
             let start = (page - 1) * ConsultationPage.pageLength
-            guard page == 1 || start < shown.count else { throw Refusal.notFound }
+            guard page == 1 || start < shown else { throw Refusal.notFound }
             let documents = DisclosureRegister(view.transaction, site: view.site)
             let page = ConsultationPage(
                 consultation: consultation, standing: standing, unit: UnitLink(unit), paragraphs: try view.paragraphs(of: standing),
-                opinions: Array(shown.dropFirst(start).prefix(ConsultationPage.pageLength)), page: page, shown: shown.count,
+                opinions: try register.list(of: id, isShown, limit: ConsultationPage.pageLength, skipping: start), page: page, shown: shown,
                 received: try register.count(of: id), counted: now, today: now.day,
                 feedback: try standing.feedback.flatMap { try documents.find($0.document)?.body },
                 final: try consultation.final.flatMap { try view.links(view.documents.lines([$0])).first },

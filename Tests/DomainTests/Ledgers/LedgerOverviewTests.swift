@@ -10,7 +10,7 @@ import Testing
     }
 
     private static func document(_ day: String?) -> LedgerFacts.Document {
-        LedgerFacts.Document(title: "2026年部门预算", published: day.flatMap { Day(text: $0) }, validity: .valid)
+        LedgerFacts.Document(title: "2026年部门预算", unit: OrganisationUnit.ID(1), published: day.flatMap { Day(text: $0) }, validity: .valid)
     }
 
     @Test("Major projects have eight groups, public resources six fields, public welfare seven")

@@ -92,13 +92,41 @@ import Testing
         let lines = [Self.line(1, Self.account), Self.line(2, changed)]
         let rows = [Self.account, renewed, other, bad, other].enumerated().map { LedgerImport.Row(line: $0 + 2, texts: $1) }
         let found = LedgerImport(
-            rows, into: kind, lines: lines, own: OrganisationUnit.ID(1), unit: { _ in nil }, mayKeep: { _ in true }, isPublic: { _ in true }
-        )
+            rows, into: kind, lines: lines, own: Self.unit, unit: { _ in nil }, mayKeep: { _ in true }, isPublic: { _ in true })
         #expect(found.sameCount == 1)
         #expect(found.changed.map(\.outcome) == [.changed(lines[1], fields: ["最近更新日期"])])
         #expect(found.new.map(\.row.line) == [4])
         #expect(found.refused.map(\.row.line) == [5, 6])
         #expect(found.refused.first?.outcome == .refused([LedgerFault("opened", .noDay)]))
+    }
+
+    private static let unit = OrganisationUnit(id: OrganisationUnit.ID(1), code: "yjj", name: "应急管理局", kind: .department)
+
+    @Test("A file takes over no entry of another unit, and says nothing of another unit's document")
+    func foreign() {
+        let hotlines = LedgerKind.hotlines
+        let entry = ["name": "救助热线", "phone": "0900-5550100", "plan": "保留", "grounds": "专业性强"]
+        let theirs = LedgerLine(id: LedgerLine.ID(1), unit: OrganisationUnit.ID(2), cells: LedgerCells(entry))
+        let taken = LedgerImport(
+            [LedgerImport.Row(line: 2, texts: entry.merging(["hours": "全天"]) { $1 })], into: hotlines, lines: [theirs], own: Self.unit,
+            unit: { _ in nil }, mayKeep: { $0 == OrganisationUnit.ID(1) }, isPublic: { _ in true })
+        #expect(taken.refused.map(\.outcome) == [.refused([LedgerFault("unit", .notYours)])])
+
+        let rules = LedgerKind.normativeDocuments
+        let rule = ["number": "明政发〔2020〕1号", "title": "办法", "made": "2020-01-02", "validity": "有效", "document": "/disclosures/7"]
+        let kept = LedgerLine(id: LedgerLine.ID(1), unit: OrganisationUnit.ID(1), cells: LedgerCells.read(rule, as: rules).cells)
+        let repealed = rule.merging(["validity": "废止", "change": "明政发〔2026〕2号", "changed": "2026-03-01"]) { $1 }
+        let marked = LedgerImport(
+            [LedgerImport.Row(line: 2, texts: repealed)], into: rules, lines: [kept], own: Self.unit, unit: { _ in nil },
+            mayKeep: { _ in true }, isPublic: { _ in true }, mayMark: { _ in false })
+        #expect(marked.refused.map(\.outcome) == [.refused([LedgerFault("validity", .otherDocument)])])
+        let rightOne = LedgerImport(
+            [LedgerImport.Row(line: 2, texts: ["phone": "1"])], into: LedgerKind.gazette, lines: [], own: Self.unit, unit: { _ in nil },
+            mayKeep: { _ in true }, isPublic: { _ in true })
+        guard case .refused(let faults) = rightOne.judgements[0].outcome else {
+            return #expect(Bool(false), "a department keeps no gazette")
+        }
+        #expect(faults.contains(LedgerFault("unit", .otherUnits([.government]))), "also when the row names no unit")
     }
 
     @Test("Of a natural person the public reads surname and last four places; a legal person is named")
@@ -131,7 +159,9 @@ import Testing
     func budgets() throws {
         let approved = try Self.day("2026-02-10")
         func standing(_ published: String?, on day: String) throws -> BudgetStanding {
-            let document = try published.map { LedgerFacts.Document(title: "", published: try Self.day($0), validity: .valid) }
+            let document = try published.map {
+                LedgerFacts.Document(title: "", unit: OrganisationUnit.ID(1), published: try Self.day($0), validity: .valid)
+            }
             return BudgetStanding(approved: approved, published: document, within: 20, on: try Self.day(day))
         }
         let due = try Self.day("2026-03-02")

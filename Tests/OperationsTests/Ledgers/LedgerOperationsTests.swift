@@ -230,4 +230,21 @@ import Testing
             #expect(try await desk.findings(desk.other, isOffice: true) == ["2025年1月2日以后没有更新，超过 14 日", "有 1 条登记事项，还没有发布"])
         }
     }
+
+    @Test("The digest says in which registers something waits, and until when", arguments: Engine.available)
+    func digest(_ engine: Engine) async throws {
+        try await RequestPlace.with(engine) { place in
+            try await place.installation.store.write {
+                try $0.execute("UPDATE account SET email = 'editor@mingchuan.example' WHERE login = 'r-editor'")
+            }
+            _ = try await KeepLedger(place.installation, county: place.county).enter(
+                Self.account(with: ["updated": "2025-01-02"]), into: .newMedia, unit: place.unit, by: place.editor)
+            _ = try await WriteReminders(place.installation, origin: nil).run()
+            let bodies = try await place.installation.store.read {
+                try $0.rows("SELECT body FROM outbox") { row -> String in try row["body"] }
+            }
+            let body = try #require(bodies.first)
+            #expect(body.contains("【公开台账】") && body.contains("政务新媒体账号：1 项要处理，最早的期限 2025-01-16，已逾期"), "\(body)")
+        }
+    }
 }

@@ -140,7 +140,12 @@ import Testing
                     entry: Opinion.Entry(paragraph: number % 3, text: "意见\(number)", name: "朱\(number)"), channel: .letter,
                     received: received)
             }
-            let receipts = try await bench.taking.enter(papers, on: id, by: place.editor)
+            let receipts = try await bench.taking.enter(papers, on: id, token: "file", by: place.editor)
+            let nameless = [TakeOpinion.Paper(entry: Opinion.Entry(paragraph: 0, text: "同意"), channel: .counter, received: received)]
+            for _ in 0..<2 { _ = try await bench.taking.enter(nameless, on: id, token: "slip", by: place.editor) }
+            let once = try await bench.opinions()
+            #expect(once.count == 501, "the same form twice is one opinion, also without a name")
+            _ = try await bench.handling.run(.hide(reason: "重复"), on: .listed([(once[500].id, 1)]), of: id, by: place.editor)
             #expect(Set(receipts.map(\.number)).count == 500 && receipts[0].number.hasPrefix("YJ20260303-"))
             try place.move(to: "2026-04-02")
             var reasons = try await bench.refused { _ = try await bench.keeping.giveFeedback(id, by: place.editor) }
@@ -149,17 +154,23 @@ import Testing
             let all = try await bench.opinions()
             _ = try await bench.handling.run(.hide(reason: "广告"), on: .listed([(all[0].id, 1)]), of: id, by: place.editor)
             _ = try await bench.handling.run(.group, on: .listed([(all[1].id, 1), (all[4].id, 1)]), of: id, by: place.editor)
-            let shown = try await bench.handling.run(.show, on: .all(.init(moderation: .waiting)), of: id, by: place.editor)
+            await #expect(throws: StoreError.self, "one more came in since the page was opened") {
+                _ = try await bench.handling.run(.show, on: .all(.init(moderation: .waiting), count: 498), of: id, by: place.editor)
+            }
+            let shown = try await bench.handling.run(.show, on: .all(.init(moderation: .waiting), count: 499), of: id, by: place.editor)
             #expect(shown == 499)
             let grouped = try await bench.handling.run(
                 .answer(.adopted, reply: ""), on: .listed([(all[4].id, 3)]), of: id, by: place.editor)
             #expect(grouped == 2)
             let rest = try await bench.handling.run(
-                .answer(.notAdopted, reply: "与上位法不一致"), on: .all(.init(moderation: .shown, isAnswered: false)), of: id, by: place.editor)
+                .answer(.notAdopted, reply: "与上位法不一致"), on: .all(.init(moderation: .shown, isAnswered: false), count: 497), of: id,
+                by: place.editor)
             #expect(rest == 497)
 
             let draft = try await bench.keeping.giveFeedback(id, by: place.editor)
-            reasons = try await bench.refused { _ = try await bench.handling.run(.show, on: .all(.init()), of: id, by: place.editor) }
+            reasons = try await bench.refused {
+                _ = try await bench.handling.run(.show, on: .all(.init(), count: 0), of: id, by: place.editor)
+            }
             #expect(reasons == [.ledgerLocked])
             let document = try await bench.publish(draft)
             let site = place.county.id
@@ -221,10 +232,14 @@ import Testing
                 (HandleOpinions.Act.hide(reason: ""), ParticipationReason.missing(.reason)),
                 (.answer(.partly, reply: ""), .missing(.reply)),
             ] {
-                let reasons = try await bench.refused { _ = try await bench.handling.run(act, on: .all(.init()), of: id, by: place.editor) }
+                let reasons = try await bench.refused {
+                    _ = try await bench.handling.run(act, on: .all(.init(), count: 0), of: id, by: place.editor)
+                }
                 #expect(reasons == [expected])
             }
-            let stranger = try await bench.refused { _ = try await bench.handling.run(.show, on: .all(.init()), of: id, by: place.office) }
+            let stranger = try await bench.refused {
+                _ = try await bench.handling.run(.show, on: .all(.init(), count: 0), of: id, by: place.office)
+            }
             #expect(stranger == [.needsEditor])
         }
     }

@@ -65,6 +65,9 @@ package struct LedgerQuarter: Sendable, Hashable {
         self.number = number
     }
 
+    /// The one that the day lies in.
+    package init?(of day: Day) { self.init(year: day.year, number: (day.month + 2) / 3) }
+
     package var words: String { "\(year)年第\(number)季度" }
     package var previous: LedgerQuarter? {
         number > 1 ? LedgerQuarter(year: year, number: number - 1) : LedgerQuarter(year: year - 1, number: 4)
@@ -73,5 +76,5 @@ package struct LedgerQuarter: Sendable, Hashable {
         number < 4 ? LedgerQuarter(year: year, number: number + 1) : LedgerQuarter(year: year + 1, number: 1)
     }
 
-    package func contains(_ day: Day) -> Bool { day.year == year && (day.month + 2) / 3 == number }
+    package func contains(_ day: Day) -> Bool { LedgerQuarter(of: day) == self }
 }
