@@ -9,7 +9,7 @@ from gate import desk, session
 MOUSE_ONLY = """(() => {
     const control = "a[href], button, input, select, textarea, summary, label, option"
     const offered = [...document.body.querySelectorAll("*")].filter(e => getComputedStyle(e).cursor === "pointer" && !e.closest(control))
-    const left = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter(e => e.tabIndex < 0 && e.type !== "hidden")
+    const left = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter(e => e.tabIndex < 0 && e.type !== "hidden" && !e.closest("[hidden], [aria-hidden=true]"))
     return [...offered, ...left].slice(0, 5).map(e => e.outerHTML.slice(0, 120))
 })()"""
 # Of each kind of page one is looked at, and three are read for links.
