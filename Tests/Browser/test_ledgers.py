@@ -53,9 +53,9 @@ def test_a_register_from_file_to_public(world):
         own = page.locator("section:has(#entries) tbody tr", has_text=key).all_inner_texts()
         assert len(own) == 2 and not any("抖音" in text for text in own), own
         window.check_accessible()
+        window.expected = 422
         press(page, "section:has(#release) button[type=submit]")
         assert "由政务公开办所在的单位发布" in page.inner_text(".error-summary")
-        window.expected = 422
         window.check_clean()
     with desk(world, WRITER) as window:
         page = window.open("/work/ledgers/new-media")
