@@ -229,7 +229,7 @@ def test_submitting_sends_what_was_typed_last(world):
         page.page.keyboard.type("提交前的字")
         page.page.get_by_role("button", name="提交审核").click()
         page.until(lambda: page.draft.submissions, "没有提交")
-        page.until(lambda: page.page.locator("[name=version]").input_value() > "7", "没有回到稿件")
+        page.until(lambda: page.page.locator("#draft-form [name=version]").input_value() > "7", "没有回到稿件")
         page.page.wait_for_load_state("load")
         assert page.draft.submissions[-1]["act"] == "submit" and "提交前的字" in page.draft.submissions[-1]["body"]
         assert page.page.locator(".restore").count() == 0
