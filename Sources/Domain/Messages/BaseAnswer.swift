@@ -107,7 +107,7 @@ extension BaseAnswer.Content {
         if content.links.count > BaseAnswer.mostLinks { faults.append(.tooManyLinks(limit: BaseAnswer.mostLinks)) }
         faults += content.links.filter { !$0.isSound }.map { .badLink($0.name.isEmpty ? $0.address : $0.name) }
         if let end = content.validUntil, let review = content.reviewOn, review > end { faults.append(.reviewAfterEnd) }
-        let found = LetterPrivacy.samples(in: content.question) + LetterPrivacy.samples(in: content.answer)
+        let found = VisitorTextPrivacy.samples(in: content.question) + VisitorTextPrivacy.samples(in: content.answer)
         if !found.isEmpty { faults.append(.personalData(found)) }
         return faults
     }
@@ -118,20 +118,5 @@ extension BaseAnswer.Link {
         guard !name.isEmpty, name.unicodeScalars.count <= 100, address.unicodeScalars.count <= BaseAnswer.longestLink else { return false }
         guard address.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x22 && $0 != 0x3C && $0 != 0x3E }) else { return false }
         return address.hasPrefix("https://") || address.hasPrefix("http://") || (address.hasPrefix("/") && !address.hasPrefix("//"))
-    }
-}
-
-/// Personal data in what is about to become public of a letter (个人信息检查): what the gate's check blocks, blocks here.
-package enum LetterPrivacy {
-    /// As they may be shown to whoever mends the text.
-    package static func samples(in text: String) -> [String] {
-        blocking(text).map { "\($0.kind.name)：\($0.sample)" }
-    }
-
-    /// The text with everything that blocks replaced as the strictest policy says.
-    package static func masked(_ text: String) -> String { PersonalDataScanner.replacing(blocking(text), in: text) }
-
-    private static func blocking(_ text: String) -> [PersonalDataFinding] {
-        PersonalDataScanner().findings(in: text).filter { $0.confidence.level != .low }
     }
 }

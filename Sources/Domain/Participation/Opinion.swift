@@ -88,7 +88,7 @@ package struct Opinion: Sendable, Hashable {
     }
 
     /// As the public reads it: personal data that somebody wrote into it is replaced.
-    package var publicText: String { LetterPrivacy.masked(text) }
+    package var publicText: String { VisitorTextPrivacy.masked(text) }
 
     /// 朱**: the first character alone, whatever the length of the rest.
     package static func masked(_ name: String) -> String { name.first.map { "\($0)**" } ?? "匿名" }

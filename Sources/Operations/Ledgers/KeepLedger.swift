@@ -19,11 +19,6 @@ package struct KeepLedger {
         staff.holds(.editor, for: unit) || staff.holds(.disclosureOffice)
     }
 
-    /// Whether they may say that a document is no longer valid, as `ChangeValidity` asks.
-    static func mayMark(_ document: LedgerFacts.Document, _ staff: Staff) -> Bool {
-        staff.holds(.editor, for: document.unit) || staff.holds(.disclosureOffice)
-    }
-
     /// - Parameter typed: by code of the column.
     /// - Throws: `LedgerRefusal`.
     package func enter(
@@ -131,7 +126,7 @@ package struct KeepLedger {
         return LedgerImport(
             rows, into: kind, lines: try book.lines(of: kind), own: units.first { $0.id == own }, unit: { byName[$0] },
             mayKeep: { mayKeep($0, staff) }, isPublic: { documents[$0] != nil },
-            mayMark: { documents[$0].map { mayMark($0, staff) } ?? true })
+            mayMark: { documents[$0].map { ChangeValidity.isAllowed(staff, on: $0.unit) } ?? true })
     }
 
     /// Takes what is new or changed; what is refused stays out. Judged once more, as the register stands now.
@@ -241,7 +236,7 @@ struct LedgerWork {
             if let id = line.cells.document(field.code), documents[id] == nil { faults.append(LedgerFault(field.code, .unknownDocument)) }
         }
         if let change = former.flatMap({ ValidityChange(kind, from: $0.cells, to: line.cells) }),
-            let document = documents[change.document], !KeepLedger.mayMark(document, staff)
+            let document = documents[change.document], !ChangeValidity.isAllowed(staff, on: document.unit)
         {
             faults.append(LedgerFault("validity", .otherDocument))
         }

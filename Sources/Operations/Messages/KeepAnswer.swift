@@ -47,8 +47,8 @@ package struct KeepAnswer {
             try work.demand([.editor, .disclosureOffice], letter.unit, staff)
             if let known = try work.register.find(message: message) { return known.id }
             guard letter.answeredOn != nil else { throw Refusal.noAnswer }
-            let question = LetterPrivacy.masked(letter.title)
-            let content = BaseAnswer.Content(question: question, answer: LetterPrivacy.masked(letter.answer))
+            let question = VisitorTextPrivacy.masked(letter.title)
+            let content = BaseAnswer.Content(question: question, answer: VisitorTextPrivacy.masked(letter.answer))
             try work.insert(
                 BaseAnswer(id: id, unit: letter.unit, message: message, proposal: try Self.sound(content), proposer: staff.account),
                 by: staff)

@@ -19,8 +19,8 @@ package struct PublishMessage {
         /// The letter's own, with personal data masked: where the office begins.
         package init(masking message: Message) {
             self.init(
-                title: LetterPrivacy.masked(message.title), text: LetterPrivacy.masked(message.text),
-                answer: LetterPrivacy.masked(message.answer))
+                title: VisitorTextPrivacy.masked(message.title), text: VisitorTextPrivacy.masked(message.text),
+                answer: VisitorTextPrivacy.masked(message.answer))
         }
     }
 
@@ -60,7 +60,7 @@ package struct PublishMessage {
         return parts.flatMap { input, text, limit -> [MessageReason] in
             if text.isEmpty { return [.missing(input)] }
             if text.unicodeScalars.count > limit { return [.tooLong(input, limit: limit)] }
-            let found = LetterPrivacy.samples(in: text)
+            let found = VisitorTextPrivacy.samples(in: text)
             return found.isEmpty ? [] : [.personalData(input, found)]
         }
     }

@@ -35,7 +35,7 @@ package struct RecordDump {
     }
 
     /// When something that was public was taken back last; `nil` when nothing ever was.
-    package func lastWithdrawal() async throws -> Instant? {
+    package func lastTakenBack() async throws -> Instant? {
         let county = county
         return try await installation.store.read { try EventRegister($0, site: county).lastTakenBack() }
     }

@@ -147,10 +147,14 @@ package struct ChangeValidity {
         self.county = county
     }
 
+    /// Whether they may, for a document of that unit.
+    static func isAllowed(_ staff: Staff, on unit: OrganisationUnit.ID) -> Bool {
+        staff.holds(.editor, for: unit) || staff.holds(.disclosureOffice)
+    }
+
     package func run(_ id: Disclosure.ID, to validity: Disclosure.Validity, reason: String, by staff: Staff) async throws {
         try await mark(id, validity, reason: reason, actor: nil) { unit in
-            let mayChange = staff.holds(.editor, for: unit) || staff.holds(.disclosureOffice)
-            return (mayChange ? [] : [.needsRole(.editor)]) + (reason.isEmpty ? [.needsReason] : [])
+            return (Self.isAllowed(staff, on: unit) ? [] : [.needsRole(.editor)]) + (reason.isEmpty ? [.needsReason] : [])
         } signature: { unit in
             staff.signature(staff.post(staff.holds(.editor, for: unit) ? .editor : .disclosureOffice, for: unit))
         }

@@ -147,7 +147,7 @@ extension Portal {
         for county in try await look() {
             guard let folder = try dumpFolder(of: county) else { continue }
             let record = RecordDump(installation, county: county.id)
-            let withdrawn = try await record.lastWithdrawal()
+            let withdrawn = try await record.lastTakenBack()
             var (kept, removed): ([DataDump], [String]) = ([], [])
             for day in try folder.days() {
                 if let dump = try dump(of: day, in: folder), dump.isWhole(withdrawn: withdrawn), kept.count < dumps.nights {

@@ -69,7 +69,7 @@ extension PublicPages {
     /// A file of a dump, unless something in it was taken down since.
     func dumpFile(_ day: String, _ name: String) async throws -> Answer {
         guard let folder = try portal.dumpFolder(of: county), let dump = try portal.dump(of: day, in: folder),
-            dump.isWhole(withdrawn: try await RecordDump(installation, county: county.id).lastWithdrawal())
+            dump.isWhole(withdrawn: try await RecordDump(installation, county: county.id).lastTakenBack())
         else { throw Refusal.notFound }
         let length: Int
         do throws(FileStoreError) { length = try folder.open(name, of: day).sizeInBytes } catch { throw Refusal.notFound }

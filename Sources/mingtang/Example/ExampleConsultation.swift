@@ -26,16 +26,10 @@ struct ExampleConsultation: Decodable {
 }
 
 /// Lays an example's consultations down, each step by the person whose post it is.
-struct ExampleConsultations {
-    private let installation: Installation
-    private let county: County
-    private let desk: ExampleDesk
+struct ExampleConsultations: ExamplePart {
+    let desk: ExampleDesk
 
-    init(_ place: Workplace) {
-        installation = place.installation
-        county = place.county
-        desk = ExampleDesk(place)
-    }
+    init(_ place: Workplace) { desk = ExampleDesk(place) }
 
     /// - Throws: `Failure` when a unit or a post is not there, or a step refuses.
     func lay(_ example: ExampleConsultation) async throws {

@@ -6,7 +6,7 @@ import Site
 
 /// Takes the drafts of an example county as far as they have come, each step by the person whose post it is.
 struct ExampleDesk {
-    private let place: Workplace
+    let place: Workplace
     var installation: Installation { place.installation }
     var county: County { place.county }
 
@@ -153,4 +153,14 @@ struct ExampleDesk {
                 .first { $0.obligation.item == item }?.obligation.id
         }
     }
+}
+
+/// A part of the example that lays down what its file has, at the desk that finds people, units and documents.
+protocol ExamplePart {
+    var desk: ExampleDesk { get }
+}
+
+extension ExamplePart {
+    var installation: Installation { desk.installation }
+    var county: County { desk.county }
 }

@@ -26,14 +26,10 @@ struct ExampleLedgers: Decodable {
 }
 
 /// Enters them as the office, and publishes some as the units' own people.
-struct ExampleLedgerDesk {
-    private let place: Workplace
-    private let desk: ExampleDesk
+struct ExampleLedgerDesk: ExamplePart {
+    let desk: ExampleDesk
 
-    init(_ place: Workplace) {
-        self.place = place
-        desk = ExampleDesk(place)
-    }
+    init(_ place: Workplace) { desk = ExampleDesk(place) }
 
     /// - Throws: `Failure` when there is no such register, unit or document, or something is refused.
     func lay(_ ledgers: ExampleLedgers) async throws {
@@ -54,7 +50,7 @@ struct ExampleLedgerDesk {
         var typed = entry.cells
         for field in kind.fields { typed[field.code] = try await text(typed[field.code] ?? "", in: field, name) }
         do {
-            _ = try await KeepLedger(place.installation, county: place.county).enter(
+            _ = try await KeepLedger(installation, county: county).enter(
                 typed, into: kind, unit: try await desk.unit(entry.unit, of: name), by: office)
         } catch let refusal as LedgerRefusal {
             throw Failure(.content, refusal.sentences(in: kind).map { "\(name)：\($0)" })
@@ -62,7 +58,7 @@ struct ExampleLedgerDesk {
     }
 
     private func text(_ text: String, in field: LedgerField, _ name: String) async throws -> String {
-        if text.hasPrefix("@"), let days = Int(text.dropFirst()) { return place.installation.now().day.adding(days: days).description }
+        if text.hasPrefix("@"), let days = Int(text.dropFirst()) { return installation.now().day.adding(days: days).description }
         guard field.form == .document, text.hasPrefix("《"), text.hasSuffix("》") else { return text }
         return try await desk.document(String(text.dropFirst().dropLast()), of: name).description
     }
@@ -70,9 +66,9 @@ struct ExampleLedgerDesk {
     private func publish(_ release: ExampleLedgers.Release, named name: String) async throws {
         let kind = try kind(release.ledger, name)
         let unit = try await desk.unit(release.unit, of: name)
-        let releasing = ReleaseLedger(place.installation, county: place.county)
+        let releasing = ReleaseLedger(installation, county: county)
         let prepared = try await releasing.prepare(kind, unit: unit)
-        let file = try await LedgerAttachment.make(of: prepared, in: try Opening.files(place.settings))
+        let file = try await LedgerAttachment.make(of: prepared, in: try Opening.files(desk.place.settings))
         do {
             let draft = try await releasing.run(prepared, unit: unit, file: file, by: try await desk.staff(.editor, unit, of: name))
             try await desk.publish(draft, unit: unit, named: name)

@@ -50,16 +50,10 @@ struct ExampleMatters: Decodable {
 }
 
 /// Lays them down, each act by the person whose post it is.
-struct ExampleMatterDesk {
-    private let installation: Installation
-    private let county: County
-    private let desk: ExampleDesk
+struct ExampleMatterDesk: ExamplePart {
+    let desk: ExampleDesk
 
-    init(_ place: Workplace) {
-        installation = place.installation
-        county = place.county
-        desk = ExampleDesk(place)
-    }
+    init(_ place: Workplace) { desk = ExampleDesk(place) }
 
     /// - Throws: `Failure` when a unit, a post or a document is not there, or a step refuses.
     func lay(_ matters: ExampleMatters) async throws {

@@ -40,17 +40,11 @@ struct ExampleMessages: Decodable {
 }
 
 /// Lays an example's letters down, each act by the person whose post it is.
-struct ExamplePost {
-    private let installation: Installation
-    private let county: County
-    private let desk: ExampleDesk
+struct ExamplePost: ExamplePart {
+    let desk: ExampleDesk
     private let file = "messages.json"
 
-    init(_ place: Workplace) {
-        installation = place.installation
-        county = place.county
-        desk = ExampleDesk(place)
-    }
+    init(_ place: Workplace) { desk = ExampleDesk(place) }
 
     /// - Throws: `Failure` when a unit or a post is not there, or a step refuses.
     func lay(_ example: ExampleMessages) async throws {

@@ -45,16 +45,10 @@ struct ExampleProgramme: Decodable {
 }
 
 /// Lays an example's programmes down, each act by the person whose post it is.
-struct ExampleProgrammes {
-    private let installation: Installation
-    private let county: County
-    private let desk: ExampleDesk
+struct ExampleProgrammes: ExamplePart {
+    let desk: ExampleDesk
 
-    init(_ place: Workplace) {
-        installation = place.installation
-        county = place.county
-        desk = ExampleDesk(place)
-    }
+    init(_ place: Workplace) { desk = ExampleDesk(place) }
 
     /// - Throws: `Failure` when a unit or a post is not there, or a step refuses.
     func lay(_ example: ExampleProgramme) async throws {

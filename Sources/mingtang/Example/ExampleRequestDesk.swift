@@ -4,16 +4,10 @@ import Persistence
 import Registers
 
 /// Takes the requests of an example county as far as they have come, each step by somebody whose post it is.
-struct ExampleRequestDesk {
-    private let installation: Installation
-    private let county: County
-    private let desk: ExampleDesk
+struct ExampleRequestDesk: ExamplePart {
+    let desk: ExampleDesk
 
-    init(_ place: Workplace) {
-        installation = place.installation
-        county = place.county
-        desk = ExampleDesk(place)
-    }
+    init(_ place: Workplace) { desk = ExampleDesk(place) }
 
     private var today: Day { installation.now().day }
 

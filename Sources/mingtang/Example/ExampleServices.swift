@@ -46,15 +46,11 @@ struct ExampleServices: Decodable {
 }
 
 /// Lays them down, each act by the person whose post it is.
-struct ExampleServiceDesk {
-    private let installation: Installation
-    private let county: County
-    private let desk: ExampleDesk
+struct ExampleServiceDesk: ExamplePart {
+    let desk: ExampleDesk
     private let today: Day
 
     init(_ place: Workplace) {
-        installation = place.installation
-        county = place.county
         desk = ExampleDesk(place)
         today = place.installation.now().day
     }

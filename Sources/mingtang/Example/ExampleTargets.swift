@@ -13,16 +13,10 @@ struct ExampleTarget: Decodable {
 }
 
 /// Lays an example's groups down, by the office.
-struct ExampleTargets {
-    private let installation: Installation
-    private let county: County
-    private let desk: ExampleDesk
+struct ExampleTargets: ExamplePart {
+    let desk: ExampleDesk
 
-    init(_ place: Workplace) {
-        installation = place.installation
-        county = place.county
-        desk = ExampleDesk(place)
-    }
+    init(_ place: Workplace) { desk = ExampleDesk(place) }
 
     /// - Throws: `Failure` when there is nobody in the office, or a group refuses.
     func lay(_ examples: [ExampleTarget]) async throws {
