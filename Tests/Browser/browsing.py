@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from portal import quoted
 
 WIDE, NARROW = 1280, 375
+# Milliseconds longer than a program takes to fill in a form: sooner than that a form of the public asks its plain question.
+PATIENCE = 4200
 RULES = {
     "resultTypes": ["violations"],
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]},

@@ -25,12 +25,14 @@ from scanner import Scanner
 from screenshots import take
 
 SECONDS = 1800
-# First what only reads, and compares with the example as it was loaded; then the long ones: whoever is free at the end finds something short.
-MODULES = [
-    "test_protocol", "test_files", "test_search", "test_postgres", "test_pages", "test_everywhere", "test_evaluation", "test_site_check",
-    "test_participation", "test_keyboard", "test_gate_day", "test_gate_refusals", "test_gate_pages", "test_gate_batches", "test_editor",
-    "test_asking", "test_requests", "test_programme", "test_matters", "test_services", "test_messages", "test_gatherings", "test_ledgers",
-    "test_interface", "test_subscriptions", "test_kiosk", "test_readme",
+# What only reads, and compares with the example as it was loaded: handed out check by check.
+READING = ["test_protocol", "test_files", "test_search", "test_postgres", "test_pages", "test_everywhere"]
+# Checks of one module may build on one another, so that each module goes to one process as a whole. The long ones come first: whoever is free at
+# the end finds something short.
+WRITING = [
+    "test_requests", "test_gate_pages", "test_evaluation", "test_site_check", "test_participation", "test_keyboard", "test_gate_day",
+    "test_gate_refusals", "test_gate_batches", "test_asking", "test_matters", "test_services", "test_messages", "test_gatherings", "test_ledgers",
+    "test_programme", "test_interface", "test_subscriptions", "test_kiosk", "test_editor", "test_readme",
 ]
 
 
@@ -86,9 +88,10 @@ def browser():
 
 
 def chromium():
-    for name in ("/usr/bin/chromium", shutil.which("chromium"), shutil.which("chromium-browser"), shutil.which("google-chrome")):
-        if name and Path(name).exists():
-            return name
+    # The shell is the same browser without windows and profiles: half the work for the machine.
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
     raise SystemExit("没有找到 Chromium，请先运行 scripts/setup --test。")
 
 
@@ -103,17 +106,20 @@ def postgres(binary, folder, server):
     return portal
 
 
-def checks(world, only):
-    if forgotten := {path.stem for path in Path(__file__).parent.glob("test_*.py")} - set(MODULES):
-        raise SystemExit(f"MODULES 里没有 {'、'.join(sorted(forgotten))}。")
-    for name in MODULES:
-        module = importlib.import_module(name)
-        for function in [value for key, value in vars(module).items() if key.startswith("test_") and callable(value)]:
-            cases = function.cases(world) if hasattr(function, "cases") else [("", ())]
-            for label, arguments in cases:
-                title = f"{name}.{function.__name__}" + (f"[{label}]" if label else "")
-                if not only or only in title:
-                    yield title, function, arguments
+def portions(world, only):
+    """The checks as they are handed out: what one process does in order."""
+    if forgotten := {path.stem for path in Path(__file__).parent.glob("test_*.py")} - {*READING, *WRITING}:
+        raise SystemExit(f"READING 和 WRITING 里没有 {'、'.join(sorted(forgotten))}。")
+    for name in READING + WRITING:
+        found = [check for check in checks(name, world) if not only or only in check[0]]
+        yield from [found] if name in WRITING else ([check] for check in found)
+
+
+def checks(name, world):
+    """Every check of a module with its title and arguments."""
+    for function in [value for key, value in vars(importlib.import_module(name)).items() if key.startswith("test_") and callable(value)]:
+        for label, arguments in function.cases(world) if hasattr(function, "cases") else [("", ())]:
+            yield f"{name}.{function.__name__}" + (f"[{label}]" if label else ""), function, arguments
 
 
 def together(world, only, folder):
@@ -149,13 +155,13 @@ def together(world, only, folder):
 
 
 def work(world, only, place, result):
-    """One process's checks: whenever it is free, the next that nobody has taken. Never returns."""
+    """One process's checks: whenever it is free, the next portion that nobody has taken. Never returns."""
     status = 1
     try:
         signal.alarm(SECONDS)
         with browser() as window:
             world.browser = window
-            passed, failed, times = check(taken(list(checks(world, only)), place), world)
+            passed, failed, times = check(taken(list(portions(world, only)), place), world)
         result.write_text(json.dumps({"passed": passed, "failed": failed, "times": times}), "utf-8")
         status = 0
     except BaseException:
@@ -166,15 +172,15 @@ def work(world, only, place, result):
         os._exit(status)
 
 
-def taken(all_checks, place):
-    """One check after the other; `place` counts those that some process has taken."""
+def taken(all_portions, place):
+    """One check after the other; `place` counts the portions that some process has taken."""
     while True:
         with place.get_lock():
             number = place.value
             place.value += 1
-        if number >= len(all_checks):
+        if number >= len(all_portions):
             return
-        yield all_checks[number]
+        yield from all_portions[number]
 
 
 def check(chosen, world):

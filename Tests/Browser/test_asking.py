@@ -2,13 +2,11 @@
 
 import re
 
-from browsing import NARROW, WIDE, each
+from browsing import NARROW, PATIENCE, WIDE, each
 
 FORM, STATUS = "/disclosure/requests/new", "/disclosure/requests/status"
 TITLES = ["您以什么身份申请？", "您的姓名和身份证明", "怎样与您联系？", "向哪个单位申请？", "您需要什么信息？", "您希望怎样拿到信息？"]
 NEXT = "button[value=next]"
-# Longer than a program takes: then no question is asked.
-PATIENCE = 4200
 
 
 def made_up_number(serial=1):

@@ -50,8 +50,10 @@ class Editor:
             document.querySelector(".editor-area").dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})) }""",
             source)
 
-    def reopen(self):
+    def leave(self):
         self.page.close(run_before_unload=False)
+
+    def come_back(self):
         self.page = self.page.context.new_page()
         self.page.goto(self.origin)
 
@@ -204,9 +206,11 @@ def test_a_lost_session_costs_no_word(world):
         page.page.keyboard.type("不能丢的字")
         page.until(lambda: "登录已失效" in page.state, "没有说登录失效")
         assert page.page.get_by_role("link", name="重新登录").get_attribute("href") == "/login"
+        # Gone before the session is back: whoever is still there when it is has the words saved at the next change.
+        page.leave()
         page.draft.behaviour = "saves"
         page.draft.save_by_somebody_else("别人后来加的\n\n" + page.draft.body)
-        page.reopen()
+        page.come_back()
         assert "不能丢的字" not in page.body
         page.page.get_by_role("button", name="恢复").click()
         page.until(lambda: "不能丢的字" in page.draft.body and "别人后来加的" in page.draft.body, "没有恢复")

@@ -141,7 +141,8 @@ def test_a_form_from_an_ended_session_loses_no_word(world):
 
 
 def test_ended_sessions_are_over_at_once(world):
-    one, two = Session(world.portal, "wei"), Session(world.portal, "wei")
+    # Somebody whom no other check signs in: it would be signed out here.
+    one, two = Session(world.portal, "han"), Session(world.portal, "han")
     done(two.post("/work/account/sessions/end"))
     assert one.get("/work").status == 303, "结束登录以后还能进入"
     assert two.get("/work").status == 200

@@ -10,9 +10,9 @@ import uuid
 
 import openpyxl
 
-from browsing import NARROW, WIDE
+from browsing import NARROW, PATIENCE, WIDE
 from gate import desk, field, session, words
-from test_participation import CLERK, PATIENCE, SCRIPT, check_clean, published
+from test_participation import CLERK, SCRIPT, check_clean, published
 
 
 def day(days):

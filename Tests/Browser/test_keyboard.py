@@ -2,7 +2,7 @@
 
 import re
 
-from browsing import NARROW, WIDE, each
+from browsing import NARROW, PATIENCE, WIDE, each
 
 
 def test_first_stop_of_the_keyboard_skips_to_the_content(world):
@@ -201,8 +201,7 @@ def test_an_opinion_on_a_paragraph_with_the_keyboard_alone(world):
         page.keyboard.type("第二段请写明复核的期限。")
         window.tab_to("#name")
         page.keyboard.type("陈示例")
-        # Whoever types needs longer than this; sooner than that the form asks a question.
-        page.wait_for_timeout(4100)
+        page.wait_for_timeout(PATIENCE)
         window.tab_to("#send")
         page.keyboard.press("Enter")
         page.wait_for_selector(".receipt-number")

@@ -3,7 +3,7 @@
 import re
 import uuid
 
-from browsing import NARROW, WIDE
+from browsing import NARROW, PATIENCE, WIDE
 from gate import desk, session
 
 
@@ -30,7 +30,7 @@ def test_a_letter_from_form_to_rating(world):
         press(page, "main form button[type=submit]")
         window.check_accessible()
         assert "您是要申请公开政府信息吗" in page.inner_text("main")
-        page.wait_for_timeout(4100)
+        page.wait_for_timeout(PATIENCE)
         press(page, "#send")
         number, code = page.inner_text("#number"), page.inner_text("#code")
         window.check_accessible()

@@ -6,6 +6,7 @@ import subprocess
 from browsing import NARROW, WIDE, each
 from samples import ids
 
+WIDTHS = (WIDE, 320, NARROW, 600, 768, 1024, 1920)
 EVERYWHERE = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 ARTICLE = ("ArticleTitle", "PubDate", "ContentSource", "Url")
@@ -17,44 +18,29 @@ def all_pages(world):
     return pages + [(name, path, status) for name, (path, status) in world.samples.errors.items()]
 
 
-def at_both_widths(world):
-    return [(f"{name} {width}", (path, status, width)) for name, path, status in all_pages(world) for width in (WIDE, NARROW)]
-
-
-@each(at_both_widths)
-def test_page_is_sound(world, path, status, width):
-    with world.window(width) as window:
+@each(lambda world: [(name, (path, status)) for name, path, status in all_pages(world)])
+def test_page_is_sound(world, path, status):
+    """On a desk in light colours, on a phone in large text and dark ones, and in every window between."""
+    with world.window(WIDE) as window:
         page = window.open(path, status)
-        window.check_width()
         assert page.locator("h1").count() == 1, f"h1 有 {page.locator('h1').count()} 个"
         assert page.evaluate("document.documentElement.lang") == "zh-CN"
         window.check_accessible()
-        window.check_clean()
-
-
-@each(lambda world: [(name, (path, status)) for name, path, status in all_pages(world) if not name.startswith("error-404-")])
-def test_page_in_large_text_and_dark_is_sound(world, path, status):
-    with world.window(NARROW, scheme="dark") as window:
-        window.page.add_init_script("localStorage.setItem('mingtang-text-size', 'large')")
-        page = window.open(path, status)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            window.check_width()
+        page.set_viewport_size({"width": NARROW, "height": 900})
+        window.check_accessible()
+        page.evaluate("localStorage.setItem('mingtang-text-size', 'large')")
+        page.emulate_media(color_scheme="dark")
+        window.open(path, status)
         if "/print" not in path:
             assert page.evaluate("document.documentElement.className") == "large"
         window.check_width()
         window.check_accessible()
+        page.set_viewport_size({"width": WIDE, "height": 900})
+        window.check_width()
         window.check_clean()
-
-
-@each(lambda world: [(name, (path, status)) for name, path, status in all_pages(world) if status == 200])
-def test_page_fits_every_window(world, path, status):
-    with world.window(320) as window:
-        page = window.open(path, status)
-        for width in (320, 600, 768, 1024, 1920):
-            page.set_viewport_size({"width": width, "height": 800})
-            window.check_width()
-        if "/print" not in path:
-            page.set_viewport_size({"width": WIDE, "height": 800})
-            page.click(".sizes button[data-size=large]")
-            window.check_width()
 
 
 @each(lambda world: [(name, (path, status)) for name, path, status in all_pages(world)])

@@ -8,13 +8,11 @@ import uuid
 
 import openpyxl
 
-from browsing import NARROW, WIDE
+from browsing import NARROW, PATIENCE, WIDE
 from gate import desk, earlier, field, published, session, words
 
 CLERK = "wang"
 SCRIPT = "<script>alert('x')</script>"
-# Longer than a program takes: then no question is asked.
-PATIENCE = 4200
 
 
 def one(world, title):
