@@ -26,6 +26,13 @@ struct PortalClient: Sendable {
     }
 
     let portal: Portal
+    /// Made once, as by a server: the table of all places takes longer than most answers.
+    private let responder: PortalResponder<RouterResponder<VisitorContext>>
+
+    init(portal: Portal) {
+        self.portal = portal
+        responder = portal.responder()
+    }
 
     func get(_ path: String, host: String = "www.mingchuan.example", headers: HTTPFields = [:], method: HTTPRequest.Method = .get)
         async throws -> Reply
@@ -45,7 +52,7 @@ struct PortalClient: Sendable {
     private func send(_ head: HTTPRequest, body: String) async throws -> Reply {
         let context = VisitorContext(source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: Logger(label: "test")))
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
-        let response = try await portal.responder().respond(to: request, context: context)
+        let response = try await responder.respond(to: request, context: context)
         let writer = Collector()
         try await response.body.write(writer)
         return Reply(status: response.status.code, headers: response.headers, bytes: writer.bytes.withLock { $0 })

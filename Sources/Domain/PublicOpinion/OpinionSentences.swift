@@ -9,6 +9,7 @@ extension OpinionReason {
         case .noSuchUnit, .sameUnit: OpinionField.unit.rawValue
         case .noSubject: OpinionField.subjects.rawValue
         case .beforeDetection: OpinionField.time.rawValue
+        case .responseWaits: OpinionField.title.rawValue
         case .noSuchOpinion, .needsOffice, .notYours, .notAllowed: OpinionField.text.rawValue
         }
     }
@@ -29,6 +30,7 @@ extension OpinionReason {
         case .notAllowed(let kind, let state): "“\(state.name)”的舆情不能再记录“\(kind.name)”。"
         case .noSubject: "请至少选一类必须回应的情形；都不是的，研判为不需要回应并写明理由。"
         case .beforeDetection: "时间不能早于发现时间。"
+        case .responseWaits(let title): "已经有一份没有发布的回应稿“\(title)”，请在那份稿件上修改；不用了的，先作废。"
         case .sameUnit: "已经由这个单位负责，请选择另一个单位。"
         }
     }

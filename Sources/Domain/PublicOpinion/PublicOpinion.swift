@@ -158,6 +158,8 @@ package enum OpinionReason: Sendable, Hashable {
     case noSubject
     case beforeDetection
     case sameUnit
+    /// A response under this title has been drafted and is not published yet.
+    case responseWaits(String)
 }
 
 /// Everything that stands in the way of an act with an item.

@@ -77,7 +77,7 @@ package struct KeepLedger {
         try await act { work in
             guard staff.holds(.disclosureOffice) else { throw LedgerRefusal([LedgerFault("", .notYours)]) }
             if let item = setting.item, try CatalogueRegister(work.transaction, site: work.county.id).appearances(of: item).isEmpty {
-                throw LedgerRefusal([LedgerFault("item", .rule("目录里没有这个公开事项，请核对编号。"))])
+                throw LedgerRefusal([LedgerFault("item", .rule("目录里没有这个公开事项，请从列表中选择。"))])
             }
             try work.book.set(setting, of: kind, signature: staff.signature(for: nil), at: work.now)
             try work.events.append(

@@ -157,6 +157,7 @@ package struct HandleOpinion {
             var reasons = words.faults
             if !staff.holds(.editor, for: unit) { reasons.append(.notYours) }
             if !standing.state.allowsResponse { reasons.append(.notAllowed(.judged, standing.state)) }
+            if let title = try register.waitingResponse(to: id, of: unit) { reasons.append(.responseWaits(title)) }
             try OpinionRefusal.check(reasons)
             return unit
         }
@@ -172,10 +173,11 @@ package struct HandleOpinion {
             try events.lock()
             let signature = staff.signature(for: unit)
             let register = PublicOpinionRegister(transaction, site: county.id)
-            // Somebody may have answered meanwhile.
+            // Somebody may have answered meanwhile, or begun to: then this draft stays by itself and can be thrown away.
             guard let opinion = try register.find(id) else { throw OpinionRefusal([.noSuchOpinion]) }
             let state = try register.whole(opinion, at: now).standing.state
             try OpinionRefusal.check(state.allowsResponse ? [] : [.notAllowed(.judged, state)])
+            try OpinionRefusal.check(try register.waitingResponse(to: id, of: unit).map { [.responseWaits($0)] } ?? [])
             try register.insert(
                 response: draft, of: id, isClarification: words.isClarification, signature: signature, at: now)
             try events.append(

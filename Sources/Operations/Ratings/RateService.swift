@@ -16,18 +16,27 @@ package struct IssueRatingCodes {
     /// - Parameters:
     ///   - guideCode: of the guide by which it was handled; empty where there is none.
     ///   - matter: what it was, when there is no guide.
+    ///   - token: of the form, hard to guess: the same form sent twice gives the same codes. Empty for codes that are always new.
     /// - Throws: `RatingReason`.
     package func run(
-        unit: OrganisationUnit.ID, guideCode: String, matter: String, channel: RatingChannel, day: Day, count: Int, by staff: Staff
+        unit: OrganisationUnit.ID, guideCode: String, matter: String, channel: RatingChannel, day: Day, count: Int, token: String = "",
+        by staff: Staff
     ) async throws -> [RatingCode] {
         guard staff.holds(.editor, for: unit) else { throw RatingReason.needsRole }
         guard (1...RatingCode.mostAtOnce).contains(count) else { throw RatingReason.tooManyCodes(limit: RatingCode.mostAtOnce) }
         let (county, now) = (county, installation.now())
         guard day <= now.day else { throw RatingReason.dayAhead }
-        let fresh = (0..<count).map { _ in (installation.identifiers.next(RatingCode.self), RatingCodeText(random: RandomBytes.make(10))) }
+        let form = [token, "\(staff.account)", "\(unit)", guideCode, matter, channel.rawValue, "\(day)", "\(count)"].joined(separator: "\n")
+        let fresh = (0..<count).map { place in
+            let bytes = token.isEmpty ? RandomBytes.make(10) : Digest.sha256(Array("rating code \(place)\n\(form)".utf8))
+            return (installation.identifiers.next(RatingCode.self), RatingCodeText(random: bytes))
+        }
         return try await installation.store.write { transaction in
             let events = EventRegister(transaction, site: county.id)
             try events.lock()
+            let register = RatingRegister(transaction, site: county.id)
+            let known = try fresh.compactMap { try register.code($0.1) }
+            guard known.isEmpty else { return known }
             var (paper, name) = (ServicePaper.ID?.none, matter)
             if !guideCode.isEmpty {
                 guard let entry = try ServiceRegister(transaction, site: county.id).find(code: guideCode), entry.kind == .guide else {
@@ -42,7 +51,7 @@ package struct IssueRatingCodes {
                     id: id, text: text, unit: unit, paper: paper, matter: name, channel: channel, day: day, handler: staff.account,
                     issued: now)
             }
-            for code in codes { try RatingRegister(transaction, site: county.id).insert(code) }
+            for code in codes { try register.insert(code) }
             try events.append(
                 Event(
                     actor: staff.signature(for: unit), unit: unit, verb: .ratingCodesIssued, subject: Event.Subject(.unit, unit.rawValue),

@@ -132,7 +132,10 @@ package struct LedgerWorkPage: WorkPage {
     /// For which they may draft.
     package var own: [(id: OrganisationUnit.ID, name: String)]
     package var mayWrite: Bool
-    package var item: String
+    /// To which its documents belong; `nil` while there is none.
+    package var item: ItemLink?
+    /// Among which the office chooses.
+    package var items: [ItemLink]
     package var rhythm: LedgerRhythm
     package var maySettle: Bool
     package var problems: [(field: String, message: String)]
@@ -141,7 +144,8 @@ package struct LedgerWorkPage: WorkPage {
         kind: LedgerKind, lines: [LedgerLine], total: Int, text: String, withClosed: Bool, next: WebAddress?,
         units: [OrganisationUnit.ID: String], warnings: [LedgerWarning], releases: [Release],
         own: [(id: OrganisationUnit.ID, name: String)],
-        mayWrite: Bool, item: String, rhythm: LedgerRhythm, maySettle: Bool, problems: [(field: String, message: String)] = []
+        mayWrite: Bool, item: ItemLink?, items: [ItemLink] = [], rhythm: LedgerRhythm, maySettle: Bool,
+        problems: [(field: String, message: String)] = []
     ) {
         self.kind = kind
         self.lines = lines
@@ -155,6 +159,7 @@ package struct LedgerWorkPage: WorkPage {
         self.own = own
         self.mayWrite = mayWrite
         self.item = item
+        self.items = items
         self.rhythm = rhythm
         self.maySettle = maySettle
         self.problems = problems
@@ -262,14 +267,22 @@ package struct LedgerWorkPage: WorkPage {
     }
 
     private func writeSettings(_ html: inout HTMLWriter, in frame: WorkFrame) {
-        if item.isEmpty {
+        if let item {
+            html(.p) { html in
+                html.text("发布的稿件归到公开事项")
+                html(.a, .href(Address.item(item.id).link), text: item.levels.joined(separator: " › "))
+                html.text("，完成它的公开任务。")
+            }
+        } else {
             html(.p, text: "还没有对应的公开事项，期限不由公开任务提醒；按“\(rhythm.rawValue)”的周期检查。")
         }
         guard maySettle else { return }
         workForm(&html, WorkRoute.settleLedger.link(kind.code), in: frame) { html in
-            TextLine(
-                label: "目录里的公开事项（编号）", id: "item", value: item, limit: 20, hint: "公开事项页面网址最后的数字；发布的稿件归到这个事项，完成它的公开任务。",
-                problem: problems.message(of: "item"), isOptional: true, inputMode: "numeric"
+            ChoiceList(
+                label: "目录里的公开事项", id: "item",
+                options: items.map { ($0.id.description, (($0.domain.map { [$0.name] } ?? []) + $0.levels).joined(separator: " › ")) },
+                selected: item?.id.description ?? "", nothing: "没有对应的公开事项", hint: "发布的稿件归到这个事项，完成它的公开任务。",
+                problem: problems.message(of: "item"), isOptional: true
             ).write(&html)
             ChoiceList(
                 label: "没有公开事项时的周期", id: "rhythm", options: LedgerRhythm.allCases.map { ($0.rawValue, $0.rawValue) },

@@ -149,17 +149,20 @@ package struct RatingCodesPage: WorkPage {
     /// The newest first.
     package var codes: [(code: RatingCode, isUsed: Bool)]
     package var origin: String
+    /// Of this form: pressing twice gives the same codes.
+    package var token: String
     package var problems: [(field: String, message: String)]
 
     package init(
         units: [OrganisationUnit], guides: [(code: String, name: String)], values: [String: String],
-        codes: [(code: RatingCode, isUsed: Bool)], origin: String, problems: [(field: String, message: String)] = []
+        codes: [(code: RatingCode, isUsed: Bool)], origin: String, token: String, problems: [(field: String, message: String)] = []
     ) {
         self.units = units
         self.guides = guides
         self.values = values
         self.codes = codes
         self.origin = origin
+        self.token = token
         self.problems = problems
     }
 
@@ -170,6 +173,7 @@ package struct RatingCodesPage: WorkPage {
         ErrorSummary(problems: problems).write(&html)
         pageTitle(&html, "生成评价码", lead: "办完一件事，给办事人一个评价码。一个码评价一次，差评回到您这里办理。")
         workForm(&html, WorkRoute.issueRatingCodes.link(), in: frame) { html in
+            html(.input, .type("hidden"), .name("token"), .value(token))
             ChoiceList(
                 label: "单位", id: "unit", options: units.map { ($0.code, $0.name) }, selected: values["unit"] ?? "",
                 problem: problems.message(of: "unit")

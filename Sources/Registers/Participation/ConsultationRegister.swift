@@ -96,7 +96,7 @@ package struct ConsultationRegister {
             """, Self.published)
     }
 
-    /// What a draft's state is, as the gate names it; `nil` when it was thrown away or kept closed.
+    /// Whether a draft is neither thrown away nor kept closed.
     package func isAlive(_ draft: Draft.ID?) throws -> Bool {
         guard let draft else { return false }
         return try transaction.count(

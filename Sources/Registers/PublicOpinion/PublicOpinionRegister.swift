@@ -105,6 +105,17 @@ package struct PublicOpinionRegister {
         }
     }
 
+    /// The title of a unit's response that is drafted and neither published nor given up; `nil` when there is none.
+    package func waitingResponse(to opinion: PublicOpinion.ID, of unit: OrganisationUnit.ID) throws -> String? {
+        try transaction.first(
+            """
+            SELECT d.title FROM opinion_response o JOIN draft d ON d.id = o.draft_id
+            WHERE o.opinion_id = \(opinion) AND d.unit_id = \(unit) AND d.state NOT IN ('published', 'withheld', 'discarded')
+            ORDER BY o.draft_id
+            """
+        ) { try $0["title"] }
+    }
+
     package func insert(response draft: Draft.ID, of opinion: PublicOpinion.ID, isClarification: Bool, signature: String, at time: Instant)
         throws
     {

@@ -67,10 +67,10 @@ extension PublicAPI {
         var query = try LedgerQuery(query, of: kind)
         query.sort = nil
         let (asked, limit, today) = (query, try limit(), portal.installation.now().day)
-        return try await pages.read { view in
+        return try await pages.read { [portal, county] view in
             if let unit = asked.unit, try view.unitRegister.find(code: unit) == nil { throw QueryRefusal(parameter: "unit", value: unit) }
             let units = try view.unitLinks()
-            let all = try view.publishedLedger(kind, on: today).rows.sorted { $0.line < $1.line }
+            let all = try portal.ledgers.book(of: kind, in: view, county: county, on: today).rows.sorted { $0.line < $1.line }
             let rows = asked.rows(of: all, kind: kind, units: units)
             let rest = rows.drop { row in asked.after.map { row.line <= $0 } ?? false }
             let shown = rest.prefix(limit)

@@ -108,8 +108,9 @@ struct LedgerHandler {
                         draftUnit: draftUnit, state: state, path: path, signature: release.signature)
                 },
                 own: staff.posts.filter { $0.role == .editor }.map { ($0.unit, units[$0.unit] ?? "") },
-                mayWrite: staff.holds(.editor) || staff.holds(.disclosureOffice), item: setting.item?.description ?? "",
-                rhythm: setting.rhythm, maySettle: staff.holds(.disclosureOffice), problems: problems)
+                mayWrite: staff.holds(.editor) || staff.holds(.disclosureOffice), item: try setting.item.flatMap { try view.item($0) },
+                items: staff.holds(.disclosureOffice) ? try view.itemsInForce() : [], rhythm: setting.rhythm,
+                maySettle: staff.holds(.disclosureOffice), problems: problems)
         }
         return work.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
@@ -192,11 +193,25 @@ struct LedgerHandler {
         let (kind, staff, typed) = (try work.ledgerKind(), try work.staff, work.form.text("item"))
         guard let rhythm = LedgerRhythm(rawValue: work.form.text("rhythm")) else { throw Refusal.badRequest("请选择周期。") }
         let item = CatalogueItem.ID(text: typed)
-        guard typed.isEmpty || item != nil else { return try await show(problems: [("item", "编号是数字。")]) }
+        guard typed.isEmpty || item != nil else { throw Refusal.badRequest("请从列表中选择公开事项。") }
         do {
             try await keeping.settle(LedgerBook.Setting(item: item, rhythm: rhythm), of: kind, by: staff)
             return .redirect(to: WorkRoute.ledger.link(kind.code, query: [("done", WorkNotice.saved.rawValue)]))
         } catch let refusal as LedgerRefusal { return try await show(problems: refusal.problems(in: kind, else: "item")) }
+    }
+}
+
+extension SiteView {
+    /// An item as the newest version that has it writes it.
+    fileprivate func item(_ id: CatalogueItem.ID) throws -> ItemLink? {
+        try catalogue.appearances(of: id).last.map { ItemLink(id: $0.id, levels: $0.entry.levels) }
+    }
+
+    /// Every item of the county's catalogue in force, with its field.
+    fileprivate func itemsInForce() throws -> [ItemLink] {
+        guard let version = try catalogue.inForce(.county) else { return [] }
+        let domains = Dictionary(try dutyRegister.domains().map { ($0.code, DomainLink($0)) }, uniquingKeysWith: { $1 })
+        return try catalogue.items(of: version.id).map { ItemLink(id: $0.id, levels: $0.entry.levels, domain: domains[$0.domain]) }
     }
 }
 

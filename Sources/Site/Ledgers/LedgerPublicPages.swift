@@ -14,11 +14,6 @@ extension SiteView {
         }
     }
 
-    /// What is public of a register, with where it was published.
-    func publishedLedger(_ kind: LedgerKind, on today: Day) throws -> (parts: [LedgerBook.Published], rows: [LedgerRow]) {
-        try ledgerBook.publicRows(of: kind, on: today)
-    }
-
     func titles(of rows: [LedgerRow], in kind: LedgerKind) throws -> [Disclosure.ID: String] {
         try ledgerBook.documents(of: rows, in: kind).mapValues(\.title)
     }
@@ -48,8 +43,8 @@ extension PublicPages {
 
     func ledger(_ code: String, _ query: LedgerQuery) async throws -> Answer {
         let (kind, today) = (try kind(code), installation.now().day)
-        return try await read { [frame] view in
-            let (parts, rows) = try view.publishedLedger(kind, on: today)
+        return try await read { [frame, portal, county] view in
+            let (parts, rows) = try portal.ledgers.book(of: kind, in: view, county: county, on: today)
             if let unit = query.unit, try view.unitRegister.find(code: unit) == nil { throw QueryRefusal(parameter: "unit", value: unit) }
             let page = LedgerPublicPage(
                 kind: kind, query: query, sources: parts.map { LedgerPublicPage.Source($0) }, all: rows, units: try view.unitLinks(),
@@ -60,8 +55,8 @@ extension PublicPages {
 
     func ledgerLine(_ code: String, _ id: LedgerLine.ID) async throws -> Answer {
         let (kind, today) = (try kind(code), installation.now().day)
-        return try await read { [frame] view in
-            let (parts, rows) = try view.publishedLedger(kind, on: today)
+        return try await read { [frame, portal, county] view in
+            let (parts, rows) = try portal.ledgers.book(of: kind, in: view, county: county, on: today)
             guard let row = rows.first(where: { $0.line == id }),
                 let part = parts.first(where: { $0.release.unit == nil || $0.release.unit == row.unit })
             else { throw Refusal.notFound }
@@ -75,7 +70,7 @@ extension PublicPages {
     func ledgerFile(_ code: String, _ format: CatalogueFileFormat) async throws -> Answer {
         let (kind, today) = (try kind(code), installation.now().day)
         let (day, rows, names) = try await read { view in
-            let (parts, rows) = try view.publishedLedger(kind, on: today)
+            let (parts, rows) = try portal.ledgers.book(of: kind, in: view, county: county, on: today)
             guard let day = parts.map(\.release.day).max() else { throw Refusal.notFound }
             return (day, rows, try view.unitLinks().mapValues(\.name))
         }
@@ -120,9 +115,9 @@ extension PublicPages {
     /// 村务公开栏
     func villageBoard(_ code: String, _ quarter: LedgerQuarter) async throws -> Answer {
         let today = installation.now().day
-        return try await read { [frame] view in
+        return try await read { [frame, portal, county] view in
             guard let unit = try view.unitRegister.find(code: code), unit.kind == .village else { throw Refusal.notFound }
-            let rows = try view.publishedLedger(.villageAffairs, on: today).rows.filter { row in
+            let rows = try portal.ledgers.book(of: .villageAffairs, in: view, county: county, on: today).rows.filter { row in
                 row.unit == unit.id && row.cells.day("day").map(quarter.contains) ?? false
             }
             let page = VillageBoardPage(unit: UnitLink(unit), quarter: quarter, rows: rows.sorted { $0.cells["day"] < $1.cells["day"] })
@@ -152,7 +147,7 @@ extension PublicPages {
     private func gazette(_ year: Int, _ issue: Int) async throws -> GazetteIssuePage {
         let (today, site) = (installation.now().day, county.id)
         return try await read { view in
-            let rows = try view.publishedLedger(.gazette, on: today).rows.filter {
+            let rows = try portal.ledgers.book(of: .gazette, in: view, county: county, on: today).rows.filter {
                 $0.cells["year"] == String(year) && $0.cells["issue"] == String(issue)
             }
             guard !rows.isEmpty else { throw Refusal.notFound }
@@ -170,8 +165,8 @@ extension PublicPages {
     /// 预决算公开
     func budgets() async throws -> Answer {
         let today = installation.now().day
-        return try await read { [frame] view in
-            let (parts, rows) = try view.publishedLedger(.budgets, on: today)
+        return try await read { [frame, portal, county] view in
+            let (parts, rows) = try portal.ledgers.book(of: .budgets, in: view, county: county, on: today)
             let units = try view.unitRegister.all()
             let days = try FigureRegister(view.transaction, site: view.site).book().value(.budgetPublication, on: today)
             let grid = BudgetGrid(

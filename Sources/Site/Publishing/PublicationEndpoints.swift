@@ -107,6 +107,7 @@ extension WorkRequest {
             for digest in files { _ = try store.remove(digest) }
         }
         portal.cache.removeAll()
+        portal.ledgers.removeAll()
         portal.show(try await portal.look())
         return back(id, .purged)
     }

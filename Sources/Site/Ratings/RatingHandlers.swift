@@ -1,3 +1,4 @@
+import Cryptography
 import Domain
 import HTTPTypes
 import Hummingbird
@@ -126,7 +127,8 @@ struct RatingCodesHandler {
             let guides = try view.services.all(.guide).filter { own.contains($0.unit) && published[$0.id] != nil }
             return RatingCodesPage(
                 units: units, guides: guides.map { ($0.code, $0.name) }, values: typed,
-                codes: try view.ratingRegister.codes(of: staff.account, limit: Self.shown), origin: origin, problems: problems)
+                codes: try view.ratingRegister.codes(of: staff.account, limit: Self.shown), origin: origin,
+                token: typed["token"] ?? hexadecimal(RandomBytes.make(16)), problems: problems)
         }
         return work.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
@@ -146,7 +148,7 @@ struct RatingCodesHandler {
         do {
             _ = try await IssueRatingCodes(work.installation, county: work.county).run(
                 unit: unit.id, guideCode: form.text("guide"), matter: form.text("matter"), channel: channel, day: day, count: count,
-                by: staff)
+                token: form.text("token"), by: staff)
             return .redirect(to: WorkRoute.newRatingCodes.link(query: [("done", WorkNotice.created.rawValue)]))
         } catch let reason as RatingReason {
             let field =

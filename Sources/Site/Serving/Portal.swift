@@ -98,6 +98,7 @@ package final class Portal: Sendable {
     /// Codes tried for what is for somebody in particular.
     let codes = RateLimit(perMinute: 30)
     let cache: PageCache
+    let ledgers = PublishedLedgers()
     let assets: Assets
     let tokens: FormTokens
     let log: Logger

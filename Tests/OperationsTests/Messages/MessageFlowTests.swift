@@ -77,6 +77,8 @@ import Testing
             let filed = try await desk.file(token: "one")
             #expect(try await desk.file(token: "one") == filed)
             #expect(filed.number == "LY2026-00001")
+            let other = try await desk.file(Desk.form("残疾证怎么办"), token: "one")
+            #expect(other.number == "LY2026-00002", "the same form with another letter is another letter")
             #expect(try await desk.tracking.run(number: filed.number, code: "wrong") == nil)
             try await desk.dispatch(filed.id)
             try await desk.handling.draft(filed.id, version: 2, answer: "到乡镇申请。", by: desk.place.editor)
@@ -199,7 +201,10 @@ import Testing
             #expect(shown?.name == "陈**" && shown?.text == "要带什么材料？")
             _ = try await RebuildSearch(desk.place.installation).run { _ in }
             #expect(try await desk.found("低保怎么办理") == 1)
+            let dumps = RecordDump(desk.place.installation, county: site)
+            #expect(try await dumps.lastTakenBack() == nil)
             try await desk.publishing.withdraw(id, version: 5, reason: "当事人要求", by: desk.place.office)
+            #expect(try await dumps.lastTakenBack() == desk.place.clock.now, "older dumps hold it and are not given out any more")
             #expect(try await desk.found("低保怎么办理") == 0)
         }
     }

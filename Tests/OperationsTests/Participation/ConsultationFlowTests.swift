@@ -128,6 +128,27 @@ import Testing
         }
     }
 
+    @Test("The public reads page after page, without the telephones that people wrote into their opinions", arguments: Engine.available)
+    func reading(_ engine: Engine) async throws {
+        try await Self.bench(engine) { bench in
+            _ = try await bench.publish(try await bench.keeping.announce(bench.id, by: bench.place.editor))
+            for number in 1...5 { _ = try await bench.send("第\(number)条意见，请打13800138000找我", token: "form \(number)") }
+            let all = try await bench.opinions()
+            _ = try await bench.handling.run(
+                .show, on: .listed(all.dropFirst().map { ($0.id, 1) }), of: bench.id, by: bench.place.editor)
+            let id = bench.id
+            let pages = try await bench.place.installation.store.read { transaction in
+                try [0, 2, 4].map { start in
+                    try OpinionRegister(transaction).list(of: id, .init(moderation: .shown), limit: 2, skipping: start)
+                }
+            }
+            #expect(pages.map { $0.map(\.id) } == [Array(all[1...2].map(\.id)), Array(all[3...4].map(\.id)), []])
+            let texts = pages.joined().map(\.publicText)
+            #expect(texts.allSatisfy { $0.hasPrefix("第") && !$0.contains("13800138000") })
+            #expect(all.allSatisfy { $0.text.contains("13800138000") }, "who handles it reads it whole")
+        }
+    }
+
     @Test("Five hundred opinions are worked through at once, and the feedback follows from the ledger", arguments: Engine.available)
     func feedback(_ engine: Engine) async throws {
         try await Self.bench(engine) { bench in

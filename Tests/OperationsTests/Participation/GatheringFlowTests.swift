@@ -95,6 +95,9 @@ import Testing
             #expect(other == [.alreadySignedUp] && counter == other)
             let count = try await bench.signUps().count
             #expect(count == 1)
+            let neighbour = SignUp.Entry(party: .citizen, name: "李示例", phone: "13900000001")
+            let beside = try await bench.taking.run(neighbour, for: bench.id, token: "form of 朱示例")
+            #expect(beside != first, "the same form for another person is another place")
         }
     }
 

@@ -73,6 +73,9 @@ import Testing
                 title: "关于“水厂被污染”传言的澄清", isClarification: true, said: "县城水厂被污染。", truth: "出厂水水质正常。", evidence: "当晚22时检测报告。")
             let draft = try await desk.handling.respond(to: id, words, by: place.editor)
             #expect(try await desk.whole(id).standing.state == .judged)
+            #expect(
+                try await Self.refused { _ = try await desk.handling.respond(to: id, words, by: place.editor) }
+                    == [.responseWaits("关于“水厂被污染”传言的澄清")], "a colleague is told of the draft")
             place.clock.set(try Self.at("2026-10-02 02:10"))
             let document = try await desk.force(draft)
 
@@ -80,6 +83,10 @@ import Testing
             let whole = try await desk.whole(id)
             #expect(whole.standing.state == .responded && whole.standing.unit == place.unit)
             #expect(whole.standing.clocks.map(\.state) == [.met, .running])
+            // Once it is out, a further one may follow.
+            var more = words
+            more.title = "县城供水情况通报"
+            _ = try await desk.handling.respond(to: id, more, by: place.editor)
             let site = place.county.id
             let (column, text) = try await place.installation.store.read { transaction in
                 (

@@ -12,9 +12,10 @@ import Testing
         var rating: RateService { RateService(place.installation, county: place.county) }
         var handling: HandleRating { HandleRating(place.installation, county: place.county) }
 
-        func codes(_ count: Int = 1) async throws -> [RatingCode] {
+        func codes(_ count: Int = 1, token: String = "") async throws -> [RatingCode] {
             try await IssueRatingCodes(place.installation, county: place.county).run(
-                unit: place.unit, guideCode: "", matter: "不动产登记", channel: .counter, day: place.today, count: count, by: place.editor)
+                unit: place.unit, guideCode: "", matter: "不动产登记", channel: .counter, day: place.today, count: count, token: token,
+                by: place.editor)
         }
 
         func rate(_ level: RatingLevel, name: String = "") async throws -> Rating.ID {
@@ -50,6 +51,20 @@ import Testing
 
     private static func bench(_ engine: Engine, _ body: (Bench) async throws -> Void) async throws {
         try await RequestPlace.with(engine) { try await body(Bench(place: $0)) }
+    }
+
+    @Test(
+        "The same form sent twice gives the same codes; another form, or other figures in it, gives new ones", arguments: Engine.available)
+    func twice(_ engine: Engine) async throws {
+        try await Self.bench(engine) { bench in
+            let first = try await bench.codes(3, token: "a form")
+            let again = try await bench.codes(3, token: "a form")
+            #expect(again == first && Set(first.map(\.text)).count == 3)
+            let others = try await [bench.codes(2, token: "a form"), bench.codes(3, token: "another form"), bench.codes(), bench.codes()]
+            #expect(Set((first + others.joined()).map(\.text)).count == 10)
+            let tally = try await bench.results()
+            #expect(tally.codes == 10)
+        }
     }
 
     @Test("One service, one rating: a used code, a forged one and a slip of the hand are told apart", arguments: Engine.available)

@@ -170,13 +170,15 @@ import Testing
             let again = try await reports.run(
                 on: paper, asked: "居住证明", detail: "窗口说要开", contact: "0999-1112223", token: "t1")
             #expect(receipt == again)
+            let other = try await reports.run(on: paper, asked: "婚姻证明", detail: "窗口说要开", contact: "", token: "t1")
+            #expect(other != receipt, "the same form with other words is another report")
             let site = bench.county.id
             let (found, count) = try await bench.installation.store.read { transaction in
                 let register = ServiceReportRegister(transaction, site: site)
                 return (try register.find(receipt: receipt), try register.openCount())
             }
             let report = try #require(found)
-            #expect(count == 1)
+            #expect(count == 2)
             #expect(report.contact.map { !String(decoding: $0, as: UTF8.self).contains("0999") } == true)
             let editor = bench.place.editor
             #expect(

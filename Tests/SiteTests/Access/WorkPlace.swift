@@ -23,10 +23,12 @@ final class WorkClient: Sendable {
     }
 
     let portal: Portal
+    private let responder: PortalResponder<RouterResponder<VisitorContext>>
     private let cookies: Mutex<[String: String]>
 
     init(_ portal: Portal, session: SessionToken? = nil) {
         self.portal = portal
+        responder = portal.responder()
         cookies = Mutex(session.map { [Workbench.cookie: $0.text] } ?? [:])
     }
 
@@ -76,7 +78,7 @@ final class WorkClient: Sendable {
         headers[.userAgent] = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
         let head = HTTPRequest(method: method, scheme: "http", authority: "www.mingchuan.example", path: path, headerFields: headers)
         let context = VisitorContext(source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: Logger(label: "test")))
-        let response = try await portal.responder().respond(
+        let response = try await responder.respond(
             to: Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body))), context: context)
         let writer = Collector()
         try await response.body.write(writer)

@@ -130,6 +130,35 @@ import Testing
         }
     }
 
+    @Test("What is read of a register is kept until something is published, and asked of the database again then")
+    func kept() async throws {
+        try await SmallCounty.with { place in
+            let portal = place.client.portal
+            let kind = LedgerKind.readingPlaces
+            func entry(_ name: String) throws -> [String: String] {
+                Dictionary(
+                    uniqueKeysWithValues: kind.fields.map {
+                        ($0.code, $0.code == kind.title ? name : Self.sample($0, of: kind, document: 1))
+                    })
+            }
+            func found() async throws -> (page: String, data: String) {
+                portal.show(try await portal.look())
+                return (
+                    try await place.client.get("/ledgers/\(kind.code)?q=号").text,
+                    try await place.client.get("/api/v1/ledgers/\(kind.code)/entries").text
+                )
+            }
+            try await Self.publish(kind, [try entry("甲号")], unit: "zf", in: place)
+            for _ in 0..<2 {
+                let one = try await found()
+                #expect(one.page.contains("甲号") && one.data.contains("甲号"))
+            }
+            try await Self.publish(kind, [try entry("乙号")], unit: "zf", in: place)
+            let two = try await found()
+            #expect(two.page.contains("甲号") && two.page.contains("乙号") && two.data.contains("乙号"))
+        }
+    }
+
     @Test("A department stands among the budgets before anything is entered")
     func unentered() async throws {
         try await SmallCounty.with { place in

@@ -145,6 +145,13 @@ import Testing
             let question = try #require(answer.split(separator: "/").last)
             #expect(try await public_.get("/answers/\(question)").text.contains("低保怎么办理"))
             #expect(try await public_.get("/answers?q=低保").text.contains("/answers/\(question)"))
+            // What answers it already is shown before the letter is sent; looking for it has a limit of its own, the form goes on without.
+            let answered = try await public_.post(Self.path, Self.fields(token, "check"))
+            #expect(answered.text.contains("这些也许已经回答了您") && answered.text.contains("/answers/\(question)"))
+            while place.portal.guards(.message).allowsSuggestion(now: place.place.clock.now) {}
+            let busy = try await public_.post(Self.path, Self.fields(token, "check"))
+            #expect(busy.status == 200 && !busy.text.contains("这些也许已经回答了您"))
+
             let file = try await editor.get("/work/answers/file/csv")
             #expect(file.status == 200 && file.text.contains("低保怎么办理"))
 
