@@ -206,10 +206,10 @@ def test_a_lost_session_costs_no_word(world):
         page.page.keyboard.type("不能丢的字")
         page.until(lambda: "登录已失效" in page.state, "没有说登录失效")
         assert page.page.get_by_role("link", name="重新登录").get_attribute("href") == "/login"
-        # Gone before the session is back: whoever is still there when it is has the words saved at the next change.
+        # A page that is left tries once more to save: it must be gone before the session is back.
         page.leave()
-        page.draft.behaviour = "saves"
         page.draft.save_by_somebody_else("别人后来加的\n\n" + page.draft.body)
+        page.draft.behaviour = "saves"
         page.come_back()
         assert "不能丢的字" not in page.body
         page.page.get_by_role("button", name="恢复").click()

@@ -115,15 +115,18 @@ package struct LedgerFacts: Sendable {
     /// Of those that entries name, the ones that the public can read.
     package let documents: [Disclosure.ID: Document]
     package let figures: FigureBook
+    package let calendar: WorkingCalendar
 
     package init(
-        kind: LedgerKind, today: Day, lines: [LedgerLine], documents: [Disclosure.ID: Document] = [:], figures: FigureBook = FigureBook()
+        kind: LedgerKind, today: Day, lines: [LedgerLine], documents: [Disclosure.ID: Document] = [:], figures: FigureBook = FigureBook(),
+        calendar: WorkingCalendar = .released
     ) {
         self.kind = kind
         self.today = today
         self.lines = lines
         self.documents = documents
         self.figures = figures
+        self.calendar = calendar
     }
 
     package func value(_ figure: DatedFigure) -> Int { figures.value(figure, on: today) }
@@ -153,19 +156,24 @@ extension LedgerFacts {
     }
 
     /// Parts that were never published, or whose published state is behind.
-    package func publicationWarnings(_ parts: [Part], rhythm: LedgerRhythm) -> [LedgerWarning] {
-        let units: [OrganisationUnit.ID?] = kind.isByUnit ? Set(lines.map(\.unit)).sorted().map { $0 } : lines.isEmpty ? [] : [nil]
+    ///
+    /// - Parameter ended: entries that were closed: the public reads them until the next state is published.
+    package func publicationWarnings(_ parts: [Part], ended: [LedgerLine] = [], rhythm: LedgerRhythm) -> [LedgerWarning] {
+        let all = lines + ended
+        let units: [OrganisationUnit.ID?] = kind.isByUnit ? Set(all.map(\.unit)).sorted().map { $0 } : all.isEmpty ? [] : [nil]
         return units.compactMap { unit in
             let own = lines.filter { unit == nil || $0.unit == unit }
             func warning(_ what: String, due: Day? = nil) -> LedgerWarning {
                 LedgerWarning(line: nil, unit: unit, title: kind.name, what: what, remedy: "核对后发布。", due: due)
             }
-            guard let part = parts.first(where: { $0.unit == unit }) else { return warning("有 \(own.count) 条登记事项，还没有发布") }
+            guard let part = parts.first(where: { $0.unit == unit }) else {
+                return own.isEmpty ? nil : warning("有 \(own.count) 条登记事项，还没有发布")
+            }
             if let due = rhythm.freshUntil(part.day) {
                 return due < today ? warning("\(rhythm.rawValue)发布一次，\(part.day.chineseDate)以后没有发布", due: due) : nil
             }
-            let later = own.count { $0.changed > part.frozen }
-            return later > 0 ? warning("上次发布以后有 \(later) 条登记或者变更，还没有发布") : nil
+            let later = all.count { (unit == nil || $0.unit == unit) && $0.changed > part.frozen }
+            return later > 0 ? warning("上次发布以后有 \(later) 条登记、变更或者注销登记，还没有发布") : nil
         }
     }
 }

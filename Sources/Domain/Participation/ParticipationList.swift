@@ -21,7 +21,12 @@ package struct ParticipationList: Sendable, Hashable {
     }
 
     /// What became of a matter by now.
-    package enum Progress: Sendable, Hashable { case planned, open, closed, answered, late }
+    package enum Progress: Sendable, Hashable {
+        case planned, open, closed, answered
+        /// A hearing, an open meeting or a questionnaire of the name has been announced.
+        case announced
+        case late
+    }
 
     package static let mostLines = 200
     package static let years = 2019...2099
@@ -82,13 +87,15 @@ package struct ParticipationList: Sendable, Hashable {
         }
     }
 
-    /// - Parameter held: where the consultation of the same name is; `nil` when there is none.
-    package static func progress(of line: Line, in year: Int, held: ConsultationStanding?, on day: Day) -> Progress {
+    /// - Parameters:
+    ///   - held: where the consultation of the same name is; `nil` when there is none.
+    ///   - isAnnounced: whether the public was asked in another way under the same name.
+    package static func progress(of line: Line, in year: Int, held: ConsultationStanding?, isAnnounced: Bool, on day: Day) -> Progress {
         switch held?.state(on: day) {
         case .open: return .open
         case .closed: return .closed
         case .answered: return .answered
-        case .preparing, nil: return (day.year, day.month) > (year, line.through) ? .late : .planned
+        case .preparing, nil: return isAnnounced ? .announced : (day.year, day.month) > (year, line.through) ? .late : .planned
         }
     }
 }

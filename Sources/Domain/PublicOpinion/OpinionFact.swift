@@ -82,8 +82,8 @@ package enum OpinionState: String, Sendable, CaseIterable, Codable, Hashable {
         switch kind {
         case .collected: false
         case .discussed: isOpen
-        // What was thought to need no answer may need one after all.
-        case .judged: self == .collected || self == .discussed || self == .dismissed
+        // What was thought to need no answer may need one after all, and what looked small may grow.
+        case .judged: self != .evaluated
         case .dismissed: isOpen
         case .transferred, .conference: isOpen || self == .responded
         case .evaluated: self == .responded

@@ -10,7 +10,7 @@ extension OpinionReason {
         case .noSubject: OpinionField.subjects.rawValue
         case .beforeDetection: OpinionField.time.rawValue
         case .responseWaits: OpinionField.title.rawValue
-        case .noSuchOpinion, .needsOffice, .notYours, .notAllowed: OpinionField.text.rawValue
+        case .noSuchOpinion, .needsOffice, .notYours, .notAllowed, .clockRuns: OpinionField.text.rawValue
         }
     }
 
@@ -30,6 +30,7 @@ extension OpinionReason {
         case .notAllowed(let kind, let state): "“\(state.name)”的舆情不能再记录“\(kind.name)”。"
         case .noSubject: "请至少选一类必须回应的情形；都不是的，研判为不需要回应并写明理由。"
         case .beforeDetection: "时间不能早于发现时间。"
+        case .clockRuns(let clock): "“\(clock.name)”还在计时，请先记录办理情况；不再需要的，重新研判等级并写明理由。"
         case .responseWaits(let title): "已经有一份没有发布的回应稿“\(title)”，请在那份稿件上修改；不用了的，先作废。"
         case .sameUnit: "已经由这个单位负责，请选择另一个单位。"
         }

@@ -158,6 +158,8 @@ package enum OpinionReason: Sendable, Hashable {
     case noSubject
     case beforeDetection
     case sameUnit
+    /// A clock runs that nothing has answered yet.
+    case clockRuns(OpinionClock)
     /// A response under this title has been drafted and is not published yet.
     case responseWaits(String)
 }

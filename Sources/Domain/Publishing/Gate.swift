@@ -184,6 +184,8 @@ package enum GateReason: Sendable, Hashable {
     case findingCannotBeJustified(needed: Role?)
     case batch(String)
     case interpretation(InterpretationReason)
+    /// It would be public without showing as its guide or policy.
+    case differsFromGuide
 }
 
 /// What a draft has to state.

@@ -13,6 +13,8 @@ package enum ServiceReason: Sendable, Hashable {
     case versionOpen(Int)
     case needsReason
     case needsEffective
+    /// A change without the end of its approval procedure would have no time limit.
+    case needsApproval
     case approvalAhead
     case needsApprovalDocument
     case approvalKnown

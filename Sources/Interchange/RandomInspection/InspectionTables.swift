@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// The lists of random inspections as tables (清单、名录库).
 package enum InspectionTables {

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// A table of requests that came in (批量登记的清单): its first filled line names the columns, each further line is a request.
 package struct RequestTable: Sendable, Hashable {

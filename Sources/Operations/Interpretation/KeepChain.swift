@@ -44,7 +44,7 @@ package struct KeepChain {
         let (key, now) = (installation.identifiers.next(PolicyChain.Link.self), installation.now())
         try await write(.chainLinked, id, by: staff) { register, transaction in
             let chain = try Self.find(id, register)
-            guard let found = try PaperQueries(transaction, site: county.id).find(paper) else {
+            guard let found = try PaperQueries(transaction, site: county.id).find(paper), found.isSeen(by: staff) else {
                 throw InterpretationRefusal([.noSuchDocument])
             }
             let links = try register.links(of: id)

@@ -54,11 +54,13 @@ package struct ReleaseLedger {
         _ prepared: Prepared, unit: OrganisationUnit.ID, file: DraftAttachment, by staff: Staff
     ) async throws -> Draft.ID {
         let (kind, state, county) = (prepared.state.kind, prepared.state, county)
-        guard !state.rows.isEmpty else { throw LedgerRefusal([LedgerFault("", .rule("还没有登记事项，没有可以发布的内容。"))]) }
+        // What has been public and is no entry any more must be published, too: as a list without it, or an empty one.
+        let (rows, isNews) = (state.rows + (prepared.former?.rows ?? []), !state.rows.isEmpty || prepared.former?.rows.isEmpty == false)
+        guard isNews else { throw LedgerRefusal([LedgerFault("", .rule("还没有登记事项，没有可以发布的内容。"))]) }
         let (setting, isWhole) = try await installation.store.read { transaction in
             (
                 try LedgerBook(transaction, site: county.id).setting(of: kind),
-                try Self.publishesForAll(unit, transaction, county) || state.rows.allSatisfy { $0.unit == unit }
+                try Self.publishesForAll(unit, transaction, county) || rows.allSatisfy { $0.unit == unit }
             )
         }
         try LedgerRefusal.check(isWhole ? [] : [LedgerFault("unit", .notWhole)])

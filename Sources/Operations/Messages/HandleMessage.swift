@@ -100,7 +100,7 @@ package struct HandleMessage {
         let key = installation.identifiers.nextValue()
         try await installation.act(on: id, of: county, version: version) { work in
             try work.demand(.merge, of: staff)
-            guard let target = try work.register.find(number: number), target.id != id, target.state.isOpen || !target.answer.isEmpty,
+            guard let target = try work.register.find(number: number), target.id != id, target.state.isOpen || target.answeredOn != nil,
                 target.mergedInto == nil, try work.register.merged(into: id).isEmpty
             else { throw MessageRefusal([.badTarget]) }
             work.message.mergedInto = target.id

@@ -50,9 +50,24 @@ package struct TrackMessage {
                 entries: try register.entries(of: message.id).filter { $0.act.isShown }.map { entry in
                     MessageEntry(
                         time: entry.time, act: entry.act, text: entry.act.tellsWriter ? entry.text : "", unit: entry.unit, signature: "")
-                }, answer: isAnswered ? answered.answer : nil, answeredOn: answered.answeredOn, mergedInto: target?.number,
+                } + (try target.map { try Self.ends(of: $0.id, register) } ?? []), answer: isAnswered ? answered.answer : nil,
+                answeredOn: answered.answeredOn, mergedInto: target?.number,
                 request: request.map { request in Following(number: request.number, code: vault.map { Filing.code(request.id, $0) }) },
                 isPublic: try MessageQueries(transaction, site: county.id).published(message.id) != nil)
+        }
+    }
+
+    /// How a letter came to an end without an answer, for those whose letters were merged into it; whose request it became is not theirs.
+    private static func ends(of target: Message.ID, _ register: MessageRegister) throws -> [MessageEntry] {
+        try register.entries(of: target).compactMap { entry in
+            switch entry.act {
+            case .turnAway: MessageEntry(time: entry.time, act: .turnAway, text: entry.text, unit: entry.unit, signature: "")
+            case .convert:
+                MessageEntry(
+                    time: entry.time, act: .convert, text: "所并入的留言已转为政府信息公开申请办理；您需要信息的，请另行提出申请。", unit: entry.unit,
+                    signature: "")
+            default: nil
+            }
         }
     }
 
@@ -74,7 +89,8 @@ package struct TrackMessage {
         let key = installation.identifiers.nextValue()
         try await installation.act(on: known.id, of: county) { work in
             try MessageRefusal.check(work.message.rating == nil ? [] : [.isRated])
-            try MessageRefusal.check(work.message.answeredOn == nil ? [.notRateable] : [])
+            let answered = try work.message.mergedInto.flatMap { try work.register.find($0) } ?? work.message
+            try MessageRefusal.check(answered.answeredOn == nil ? [.notRateable] : [])
             try MessageWork.check(note, .rating, isRequired: false)
             work.message.rating = rating
             try work.save(

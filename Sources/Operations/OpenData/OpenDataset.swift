@@ -22,10 +22,15 @@ package struct OpenDataset: Sendable {
             .interpretations,
             .chains,
             .consultations,
+            .gatherings,
+            .questionnaireResults,
+            .responses,
+            .letters,
             .answers,
             .guides,
             .policies,
             .ratings,
+            .inspections,
         ] + LedgerKind.all.map(OpenDataset.ledger)
 
     package let dataset: Dataset

@@ -14,9 +14,10 @@ package struct ParticipationDuties {
         package let title: String
         /// What is to be done, as a sentence goes on: “公布意见采纳情况”.
         package let task: String
-        package let due: Day
+        /// `nil` when no day is prescribed.
+        package let due: Day?
 
-        package func isLate(on day: Day) -> Bool { due < day }
+        package func isLate(on day: Day) -> Bool { due.map { $0 < day } ?? false }
     }
 
     private static let daysAhead = 7
@@ -26,15 +27,19 @@ package struct ParticipationDuties {
         _ transaction: any Transaction, site: County.ID, units: [OrganisationUnit.ID], isOffice: Bool, on today: Day
     ) throws -> [Line] {
         let consultations = ConsultationRegister(transaction, site: site)
-        let concluded = try consultations.all().filter { $0.final != nil && (isOffice || units.contains($0.unit)) }
+        let held = try consultations.all().filter { isOffice || units.contains($0.unit) }
         let gatherings = GatheringRegister(transaction, site: site)
         let planned = try gatherings.all().filter { isOffice || units.contains($0.unit) }
-        guard !concluded.isEmpty || !planned.isEmpty else { return [] }
+        guard !held.isEmpty || !planned.isEmpty else { return [] }
         let (figures, calendar) = (try FigureRegister(transaction, site: site).book(), try HolidayRegister(transaction).calendar())
-        let feedback = try concluded.compactMap { consultation -> Line? in
+        let feedback = try held.compactMap { consultation -> Line? in
             let standing = try consultations.standing(consultation, figures: figures, calendar: calendar)
-            guard standing.announcement != nil, standing.feedback == nil, let due = standing.feedbackDue else { return nil }
-            return Line(subject: .consultation(consultation.id), title: consultation.plan.title, task: "公布意见采纳情况", due: due)
+            guard standing.state(on: today) == .closed || standing.feedbackDue != nil, standing.announcement != nil,
+                standing.feedback == nil
+            else { return nil }
+            // Until the final document is noted there is no day; but nobody may forget it.
+            let task = standing.feedbackDue == nil ? "征集已经截止，登记正式文件，公布意见采纳情况" : "公布意见采纳情况"
+            return Line(subject: .consultation(consultation.id), title: consultation.plan.title, task: task, due: standing.feedbackDue)
         }
         let next = try planned.compactMap { gathering -> Line? in
             let standing = try gatherings.standing(gathering, figures: figures, calendar: calendar)
@@ -42,7 +47,8 @@ package struct ParticipationDuties {
                 Line(subject: .gathering(gathering.id), title: gathering.plan.title, task: $0.task, due: $0.due)
             }
         }
-        return (feedback + next).sorted { ($0.due, $0.title) < ($1.due, $1.title) }
+        let all = (feedback + next).sorted { ($0.due ?? today, $0.title) < ($1.due ?? today, $1.title) }
+        return all.filter { $0.due != nil } + all.filter { $0.due == nil }
     }
 
     /// The step that a gathering waits for, once its day is near.
@@ -61,7 +67,9 @@ package struct ParticipationDuties {
     /// The same in the words of the digest.
     static func words(_ lines: [Line], on today: Day) -> [String] {
         guard !lines.isEmpty else { return [] }
-        let sentences = lines.map { "\($0.title)：\($0.task)，期限 \($0.due)\($0.isLate(on: today) ? "，已逾期" : "")" }
+        let sentences = lines.map { line in
+            "\(line.title)：\(line.task)\(line.due.map { "，期限 \($0)" } ?? "")\(line.isLate(on: today) ? "，已逾期" : "")"
+        }
         return ["【公众参与】"] + sentences.prefix(most)
             + (sentences.count > most ? ["其余 \(sentences.count - most) 项见工作台。"] : []) + [""]
     }

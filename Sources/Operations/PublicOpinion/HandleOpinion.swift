@@ -85,6 +85,8 @@ package struct HandleOpinion {
         case .judged:
             if act.subjects.isEmpty { reasons.append(.noSubject) }
             if act.unit == nil { reasons.append(.missing(.unit)) }
+            // Judged before: then why it is judged anew.
+            if act.text.isEmpty, [.judged, .responded].contains(standing.state) { reasons.append(.missing(.text)) }
         case .transferred:
             if act.unit == nil { reasons.append(.missing(.unit)) }
             if act.unit != nil, act.unit == standing.unit { reasons.append(.sameUnit) }
@@ -92,7 +94,10 @@ package struct HandleOpinion {
         case .criticised, .summoned:
             if act.unit == nil { reasons.append(.missing(.unit)) }
             if act.text.isEmpty { reasons.append(.missing(.text)) }
-        case .dismissed, .evaluated, .discussed: if act.text.isEmpty { reasons.append(.missing(.text)) }
+        case .dismissed, .evaluated, .discussed:
+            if act.text.isEmpty { reasons.append(.missing(.text)) }
+            let running = standing.clocks.first { $0.state == .running || $0.state == .overdue }
+            if act.kind == .evaluated, standing.state == .responded, let running { reasons.append(.clockRuns(running.clock)) }
         case .collected, .conference: break
         }
         return reasons

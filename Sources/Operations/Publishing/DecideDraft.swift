@@ -33,6 +33,7 @@ package struct SubmitDraft {
             reasons.append(.numberInUse(title: title))
         }
         reasons += try InterpretationGate.submission(work)
+        if try ServiceRegister(work.transaction, site: work.county.id).differs(work.draft.id) { reasons.append(.differsFromGuide) }
         try DraftWork.refuse(reasons)
         let domain = try work.draft.content.item.flatMap {
             try CatalogueRegister(work.transaction, site: work.county.id).appearances(of: $0).last?.domain

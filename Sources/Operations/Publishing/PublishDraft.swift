@@ -79,6 +79,7 @@ package struct PublishDraft {
             let first = work.entry.emergency
             var reasons = work.gate.emergency(by: staff, reason: reason, first: first?.account)
             reasons += try InterpretationGate.publication(work)
+            if try ServiceRegister(work.transaction, site: county.id).differs(id) { reasons.append(.differsFromGuide) }
             if work.entry.checked == nil { reasons.append(.contentChanged) }
             try DraftWork.refuse(reasons)
             let role: Role = staff.holds(.signer, for: work.draft.unit) ? .signer : .disclosureOffice

@@ -5,6 +5,9 @@ package import Registers
 
 /// Takes a list, a plan, a draw or its results to the publishing gate: a draft, which goes the one way to the public (谁检查、谁录入、谁公开).
 package struct DraftInspectionPaper {
+    /// Of the table of results; the data set finds it by them in the published document.
+    static let resultHeadings = ["序号", "检查对象", "检查日期", "检查结果", "说明"]
+
     private let installation: Installation
     private let county: County
 
@@ -56,7 +59,9 @@ private struct InspectionText {
                 throw InspectionRefusal([.noPlan])
             }
             return try self.plan(plan)
-        case .draw: return draw(try found(subject))
+        case .draw:
+            let draw = try found(subject)
+            return self.draw(draw, after: try register.earlierDraws(than: draw))
         case .results:
             let draw = try found(subject)
             guard !draw.results.isEmpty else { throw InspectionRefusal([.noResults]) }
@@ -109,10 +114,12 @@ private struct InspectionText {
         return ("\(name)\(plan.year)年度随机抽查计划", DocumentBody([.table(hasHeader: true, [["序号", "抽查事项", "事项类别", "抽查时间", "抽查数量"]] + rows)]))
     }
 
-    private func draw(_ draw: InspectionDraw) -> (String, DocumentBody) {
+    private func draw(_ draw: InspectionDraw, after earlier: [InspectionDraw]) -> (String, DocumentBody) {
+        let (year, number) = (draw.time.day.year, earlier.count + 1)
         let rows = draw.drawn.enumerated().map { [String($0 + 1), $1, draw.inspectors(of: $0).joined(separator: "、")] }
         var blocks: [DocumentBody.Block] = [
             .paragraph("抽查事项：\(draw.matterName)。抽取时间：\(draw.time.text)。"),
+            .paragraph("这是\(year)年对本事项的第 \(number) 次抽取。\(earlier.isEmpty ? "" : "此前 \(earlier.count) 次列在“本年度此前的抽取”中。")"),
             .paragraph("检查对象 \(draw.targets.count) 个，抽取 \(draw.drawn.count) 个；执法检查人员 \(draw.officers.count) 人，每个对象抽取 \(draw.perTarget) 人。"),
             .heading(level: 2, "抽取结果"), .table(hasHeader: true, [["序号", "检查对象", "执法检查人员（执法证号）"]] + rows),
         ]
@@ -121,13 +128,24 @@ private struct InspectionText {
                 .heading(level: 2, "回避"), .table(hasHeader: true, [["执法证号", "理由"]] + draw.withdrawn.map { [$0.certificate, $0.reason] }),
             ]
         }
+        if !earlier.isEmpty {
+            let lines = earlier.enumerated().map { index, one in
+                [
+                    String(index + 1), one.time.day.description, String(one.seed), Self.digest(one.targets), Self.digest(one.officers),
+                    String(one.drawn.count),
+                ]
+            }
+            let headings = ["次序", "抽取日期", "种子", "检查对象名单 SHA-256", "执法检查人员名单 SHA-256", "抽取数量"]
+            blocks += [.heading(level: 2, "本年度此前的抽取"), .table(hasHeader: true, [headings] + lines)]
+        }
         blocks += [
             .heading(level: 2, "怎样复核"), .paragraph("种子：\(draw.seed)"),
             .paragraph("检查对象名单（按字节排序，一行一个）SHA-256：\(Self.digest(draw.targets))"),
             .paragraph("执法检查人员名单（按字节排序，一行一个）SHA-256：\(Self.digest(draw.officers))"),
             .paragraph("用种子从检查对象名单抽取检查对象；第 n 个对象的检查人员，用种子加 n 从人员名单抽取。算法公开，任何人都可以重新抽取，结果应当相同。"),
         ]
-        return ("\(name)随机抽查抽取记录（\(draw.matterName)，\(draw.time.day)）", DocumentBody(blocks))
+        let which = earlier.isEmpty ? "" : "，本年度第 \(number) 次"
+        return ("\(name)随机抽查抽取记录（\(draw.matterName)，\(draw.time.day)\(which)）", DocumentBody(blocks))
     }
 
     private func results(_ draw: InspectionDraw) -> (String, DocumentBody) {
@@ -139,7 +157,7 @@ private struct InspectionText {
         }
         return (
             "\(name)随机抽查结果（\(draw.matterName)，\(draw.time.day)抽取）",
-            DocumentBody([.table(hasHeader: true, [["序号", "检查对象", "检查日期", "检查结果", "说明"]] + rows)])
+            DocumentBody([.table(hasHeader: true, [DraftInspectionPaper.resultHeadings] + rows)])
         )
     }
 

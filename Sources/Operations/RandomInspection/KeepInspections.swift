@@ -18,7 +18,7 @@ package struct KeepInspections {
 
     // MARK: Lists
 
-    /// Takes the place of the former list.
+    /// Takes the place of the former list; the plan keeps what is in it under the same name.
     ///
     /// - Parameter rows: their lines in the file, their cells by column: 事项、依据、内容、方式、类别.
     /// - Throws: `InspectionRefusal` with everything that is wrong; nothing is kept then.
@@ -151,9 +151,10 @@ package struct KeepInspections {
                 InspectionDraw(
                     id: id, unit: unit, matter: matter, matterName: known.name, seed: seed, targets: targets, officers: officers,
                     withdrawn: withdrawn, perTarget: perTarget, drawn: drawn, time: now, signature: work.signature))
+            let number = try work.register.drawNumbers(of: unit)[id] ?? 1
             try work.record(
                 .inspectionDrawn, digest: Digest.sha256(InspectionDraw.listText(targets).utf8),
-                reason: "\(known.name)，种子 \(seed)，\(targets.count) 抽 \(drawn.count)")
+                reason: "\(known.name)，本年度第 \(number) 次，种子 \(seed)，\(targets.count) 抽 \(drawn.count)")
         }
         return id
     }

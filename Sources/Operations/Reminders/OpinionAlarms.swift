@@ -10,8 +10,9 @@ package struct OpinionDuties {
     ) throws -> [PublicOpinionRegister.Whole] {
         guard isOffice || !units.isEmpty else { return [] }
         let register = PublicOpinionRegister(transaction, site: site)
-        return try register.all(isOpen: true).map { try register.whole($0, at: now) }
-            .filter { $0.standing.isRunning && (isOffice || $0.standing.unit.map(units.contains) == true) }
+        // None is left out, however many there are: the oldest are the most urgent.
+        return try register.all(isOpen: true, units: isOffice ? nil : units).map { try register.whole($0, at: now) }
+            .filter(\.standing.isRunning)
             .sorted { ($0.standing.nextDue?.milliseconds ?? .max) < ($1.standing.nextDue?.milliseconds ?? .max) }
     }
 }

@@ -165,6 +165,8 @@ package struct KeepService {
             if kept.version.reason.isEmpty { reasons.append(.needsReason) }
             if kept.version.effective == nil { reasons.append(.needsEffective) }
         }
+        // Its clock begins there; afterwards nobody would enter it any more.
+        if kept.version.number > 1, kept.version.approval == nil { reasons.append(.needsApproval) }
         guard reasons.isEmpty else { throw ServiceRefusal(reasons) }
     }
 

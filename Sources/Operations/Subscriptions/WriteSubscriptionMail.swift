@@ -24,6 +24,8 @@ package struct WriteSubscriptionMail {
     /// - Returns: how many mails were written.
     package func run() async throws -> Int {
         guard let vault = installation.vault else { return 0 }
+        // Whoever is told up to here must have been able to find everything up to here.
+        try await FollowLog(installation).run()
         var written = 0
         for county in try await installation.store.read({ try SiteRegister($0).all() }) {
             try await forget(county.id)

@@ -8,6 +8,8 @@ package struct ConsultationPage: Sendable {
     package var consultation: Consultation
     package var standing: ConsultationStanding
     package var unit: UnitLink
+    /// Of the public announcement: nothing else of the plan is shown.
+    package var announced: AnnouncedWords
     package var paragraphs: [String]
     /// Those that may be read, of this page.
     package var opinions: [Opinion]
@@ -27,13 +29,15 @@ package struct ConsultationPage: Sendable {
     package var isOnline: Bool
 
     package init(
-        consultation: Consultation, standing: ConsultationStanding, unit: UnitLink, paragraphs: [String], opinions: [Opinion], page: Int,
+        consultation: Consultation, standing: ConsultationStanding, unit: UnitLink, announced: AnnouncedWords, paragraphs: [String],
+        opinions: [Opinion], page: Int,
         shown: Int, received: Int, counted: Instant, today: Day, feedback: DocumentBody?, final: DisclosureLink?,
         gatherings: [(id: Gathering.ID, title: String)] = [], isOnline: Bool
     ) {
         self.consultation = consultation
         self.standing = standing
         self.unit = unit
+        self.announced = announced
         self.paragraphs = paragraphs
         self.opinions = opinions
         self.page = page
@@ -102,10 +106,12 @@ extension ConsultationPage: FramedPage {
             fact(&html, "征集单位") { $0(.a, .href(Address.unit(unit.code).link), text: unit.name) }
             if let first = standing.announcement, let last = standing.closes {
                 fact(&html, "期限") { $0.text("\(first.day.chineseDate)公布，\(last.chineseDate) 24 时截止") }
-                if !consultation.plan.shortReason.isEmpty { fact(&html, "期限较短的理由") { $0.text(consultation.plan.shortReason) } }
+                let reason = announced.lines(of: consultation.plan.shortReason)
+                if !reason.isEmpty { fact(&html, "期限较短的理由") { $0.text(reason) } }
                 fact(&html, "公告和起草说明") { $0(.a, .href(Address.disclosure(first.document).link), text: consultation.plan.announcementTitle) }
             }
-            fact(&html, "其他方式") { $0.text(consultation.plan.ways) }
+            let ways = announced.lines(of: consultation.plan.ways)
+            fact(&html, "其他方式") { $0.text(ways.isEmpty ? "见公告" : ways) }
             fact(&html, "收到意见") { $0.text("截至\(counted.text)，\(received) 条") }
             for gathering in gatherings {
                 fact(&html, "当面听取意见") { $0(.a, .href(Address.gathering(gathering.id).link), text: gathering.title) }

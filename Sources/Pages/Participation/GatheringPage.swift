@@ -32,6 +32,8 @@ package struct GatheringPage: Sendable {
     package var gathering: Gathering
     package var standing: GatheringStanding
     package var unit: UnitLink
+    /// Of the public announcement: nothing else of the plan is shown.
+    package var announced: AnnouncedWords
     package var agenda: [Item]
     package var chain: (id: PolicyChain.ID, title: String)?
     /// The consultation on the same matter, while it has a page.
@@ -43,12 +45,14 @@ package struct GatheringPage: Sendable {
     package var isOnline: Bool
 
     package init(
-        gathering: Gathering, standing: GatheringStanding, unit: UnitLink, agenda: [Item], chain: (id: PolicyChain.ID, title: String)?,
+        gathering: Gathering, standing: GatheringStanding, unit: UnitLink, announced: AnnouncedWords, agenda: [Item],
+        chain: (id: PolicyChain.ID, title: String)?,
         consultation: (id: Consultation.ID, title: String)?, list: DocumentBody?, today: Day, isOnline: Bool
     ) {
         self.gathering = gathering
         self.standing = standing
         self.unit = unit
+        self.announced = announced
         self.agenda = agenda
         self.chain = chain
         self.consultation = consultation
@@ -81,7 +85,7 @@ extension GatheringPage: FramedPage {
         } else if isOnline {
             html(.p) { $0(.a, .class("button quiet"), .href(Address.signUpStatus.link), text: "查询报名结果") }
         }
-        section(&html, "内容", id: "matter") { paragraphs(&$0, plan.matter) }
+        section(&html, "内容", id: "matter") { paragraphs(&$0, announced.lines(of: plan.matter)) }
         if !agenda.isEmpty { section(&html, "议题", id: "agenda") { writeAgenda(&$0) } }
         section(&html, "名额和确定办法", id: "seats") { html in
             PeopleTable(caption: "名额", headings: ["类别", "名额"]).write(&html) { html, labels in
@@ -107,10 +111,12 @@ extension GatheringPage: FramedPage {
         html(.dl, .class("facts panel")) { html in
             fact(&html, "状态") { standing.tag(on: today).write(&$0) }
             fact(&html, "主办单位") { $0(.a, .href(Address.unit(unit.code).link), text: unit.name) }
-            fact(&html, "时间") { $0.text("\(plan.day.inWords) \(plan.time)") }
-            fact(&html, "地点") { $0.text(plan.place) }
+            let isAsPlanned = announced.hold("\(plan.day.chineseDate)\(plan.time)在\(plan.place)")
+            fact(&html, "时间") { $0.text(isAsPlanned ? "\(plan.day.inWords) \(plan.time)" : "有变更，以公告为准") }
+            fact(&html, "地点") { $0.text(isAsPlanned ? plan.place : "以公告为准") }
             fact(&html, "报名截止") { $0.text("\(plan.deadline.inWords) 24 时") }
-            fact(&html, "咨询和当面报名") { $0.text(plan.ways) }
+            let ways = announced.lines(of: plan.ways)
+            fact(&html, "咨询和当面报名") { $0.text(ways.isEmpty ? "见公告" : ways) }
             if let announcement = standing.announcement {
                 fact(&html, "公告") { $0(.a, .href(Address.disclosure(announcement.document).link), text: plan.announcementTitle) }
             }

@@ -29,11 +29,11 @@ package struct ParticipationHubPage: Sendable {
     package struct Matters: Sendable {
         package var year: Int
         package var document: Disclosure.ID
-        package var lines: [(line: ParticipationList.Line, progress: ParticipationList.Progress, consultation: Consultation.ID?)]
+        package var lines: [(line: ParticipationList.Line, progress: ParticipationList.Progress, place: Address?)]
 
         package init(
             year: Int, document: Disclosure.ID,
-            lines: [(line: ParticipationList.Line, progress: ParticipationList.Progress, consultation: Consultation.ID?)]
+            lines: [(line: ParticipationList.Line, progress: ParticipationList.Progress, place: Address?)]
         ) {
             self.year = year
             self.document = document
@@ -121,11 +121,11 @@ extension ParticipationHubPage: FramedPage {
         section(&html, "\(list.year)年度事项清单", id: "matters") { html in
             html(.p) { $0(.a, .href(Address.disclosure(list.document).link), text: "查看公布的清单") }
             PeopleTable(caption: "\(list.year)年度事项清单", headings: ["事项", "承办单位", "参与方式", "计划时间", "进展"]).write(&html) { html, labels in
-                for (line, progress, consultation) in list.lines {
+                for (line, progress, place) in list.lines {
                     html(.tr, .role("row")) { html in
                         html(.th, .scope("row"), .role("rowheader")) { html in
-                            if let consultation {
-                                html(.a, .href(Address.consultation(consultation).link), text: line.title)
+                            if let place {
+                                html(.a, .href(place.link), text: line.title)
                             } else {
                                 html.text(line.title)
                             }

@@ -50,7 +50,10 @@ package struct ParticipationListPage: WorkPage {
             }
             html(.button, .class("button"), .type("submit"), text: "上传")
         }
-        guard !list.lines.isEmpty, frame.staff?.holds(.editor) == true else { return }
+        guard !list.lines.isEmpty else { return }
+        guard frame.staff?.holds(.editor) == true else {
+            return html(.p, .class("notice"), text: "公布清单要起草稿件，需要“编辑”岗位。请系统管理员在“账号”里给您增加编辑岗位，再到这里起草公布稿件。")
+        }
         workForm(&html, WorkRoute.publishParticipationList.link(list.year), in: frame) { html in
             html(.input, .type("hidden"), .name("version"), .value(String(list.version)))
             html(.button, .class("button"), .type("submit"), text: "起草公布稿件")

@@ -10,10 +10,11 @@ package struct ParticipationToday: TodaySection {
         package var title: String
         package var address: WebAddress
         package var task: String
-        package var due: Day
+        /// `nil` when no day is prescribed.
+        package var due: Day?
         package var isLate: Bool
 
-        package init(title: String, address: WebAddress, task: String, due: Day, isLate: Bool) {
+        package init(title: String, address: WebAddress, task: String, due: Day?, isLate: Bool) {
             self.title = title
             self.address = address
             self.task = task
@@ -32,7 +33,7 @@ package struct ParticipationToday: TodaySection {
                 for line in lines.prefix(Self.shown) {
                     html(.li) { html in
                         html(.a, .href(line.address), text: line.title)
-                        html.text("：应当在\(line.due.chinese)前\(line.task) ")
+                        html.text("：\(line.due.map { "应当在\($0.chinese)前" } ?? "")\(line.task) ")
                         if line.isLate { StatusTag(word: "已逾期", shape: .cross, isAlarming: true).write(&html) }
                     }
                 }

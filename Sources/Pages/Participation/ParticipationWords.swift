@@ -17,7 +17,8 @@ extension ParticipationList.Progress {
         case .open: StatusTag(word: "征集中", shape: .half)
         case .closed: StatusTag(word: "已截止", shape: .change)
         case .answered: StatusTag(word: "已反馈", shape: .full)
-        case .late: StatusTag(word: "没有按计划征求意见", shape: .cross)
+        case .announced: StatusTag(word: "已公布安排", shape: .half)
+        case .late: StatusTag(word: "没有按计划开展", shape: .cross)
         }
     }
 }

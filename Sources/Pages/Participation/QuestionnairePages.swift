@@ -21,6 +21,8 @@ package struct QuestionnairePage: Sendable {
     package var questionnaire: Questionnaire
     package var standing: QuestionnaireStanding
     package var unit: UnitLink
+    /// Of the public announcement: nothing else of the plan is shown.
+    package var announced: AnnouncedWords
     package var received: Int
     package var counted: Instant
     /// Once no answers are taken any more.
@@ -28,12 +30,13 @@ package struct QuestionnairePage: Sendable {
     package var today: Day
 
     package init(
-        questionnaire: Questionnaire, standing: QuestionnaireStanding, unit: UnitLink, received: Int, counted: Instant,
-        results: QuestionnaireResults?, today: Day
+        questionnaire: Questionnaire, standing: QuestionnaireStanding, unit: UnitLink, announced: AnnouncedWords, received: Int,
+        counted: Instant, results: QuestionnaireResults?, today: Day
     ) {
         self.questionnaire = questionnaire
         self.standing = standing
         self.unit = unit
+        self.announced = announced
         self.received = received
         self.counted = counted
         self.results = results
@@ -66,7 +69,7 @@ extension QuestionnairePage: FramedPage {
                 fact(&html, "结果") { $0(.a, .href(Address.disclosure(results.document).link), text: plan.resultsTitle) }
             }
         }
-        paragraphs(&html, plan.introduction)
+        paragraphs(&html, announced.lines(of: plan.introduction))
         if standing.state(on: today) == .open {
             html(.p, .class("form-acts")) { html in
                 html(.a, .class("button"), .href(Address.questionnaireForm(questionnaire.id).link), text: "填写问卷")

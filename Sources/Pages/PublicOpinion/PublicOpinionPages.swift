@@ -79,11 +79,16 @@ package struct OpinionsPage: WorkPage {
     package var lines: [OpinionLine]
     package var now: Instant
     package var showsClosed: Bool
+    /// Its number; `nil` when this is the last.
+    package var nextPage: Int?
 
-    package init(lines: [OpinionLine], now: Instant, showsClosed: Bool) {
+    package static let pageLength = 100
+
+    package init(lines: [OpinionLine], now: Instant, showsClosed: Bool, nextPage: Int? = nil) {
         self.lines = lines
         self.now = now
         self.showsClosed = showsClosed
+        self.nextPage = nextPage
     }
 
     package var title: String { "政务舆情" }
@@ -119,6 +124,9 @@ package struct OpinionsPage: WorkPage {
                 }
             }
         }
+        guard let nextPage else { return }
+        let query = (showsClosed ? [(name: "scope", value: "all")] : []) + [(name: "page", value: "\(nextPage)")]
+        html(.p) { $0(.a, .class("button"), .href(WorkRoute.opinions.link(query: query)), .rel("next"), text: "下一页") }
     }
 }
 

@@ -9,12 +9,15 @@ package struct InspectionColumnPage: Sendable {
         package var document: DisclosureLink
         /// The draw whose lists can be fetched to draw again.
         package var draw: InspectionDraw.ID?
+        /// Which draw of its matter in its year it is.
+        package var number: Int?
 
-        package init(kind: String, unitName: String, document: DisclosureLink, draw: InspectionDraw.ID? = nil) {
+        package init(kind: String, unitName: String, document: DisclosureLink, draw: InspectionDraw.ID? = nil, number: Int? = nil) {
             self.kind = kind
             self.unitName = unitName
             self.document = document
             self.draw = draw
+            self.number = number
         }
     }
 
@@ -48,6 +51,7 @@ extension InspectionColumnPage: FramedPage {
                             html(.p, .class("document-facts")) { html in
                                 DocumentDay(document: entry.document).write(&html)
                                 html(.span, .class("document-unit"), text: entry.unitName)
+                                if let number = entry.number { html(.span, text: "当年对该事项的第 \(number) 次抽取") }
                                 if let draw = entry.draw {
                                     html(.a, .href(Address.inspectionList(draw, .targets).link), .download, text: "检查对象名单")
                                     html(.a, .href(Address.inspectionList(draw, .officers).link), .download, text: "检查人员名单")

@@ -36,8 +36,14 @@ package struct InspectionsPage: WorkPage {
     package var matters: [InspectionMatter]
     package var targetCount: Int
     package var officers: [InspectionOfficer]
+    /// The year whose plan is shown: this one or the next.
+    package var year: Int
     package var plan: InspectionPlan?
+    /// This year's, by which is drawn.
+    package var running: InspectionPlan?
     package var draws: [InspectionDraw]
+    /// Which draw of its matter in its year each one is.
+    package var numbers: [InspectionDraw.ID: Int]
     package var papers: [Paper]
     package var mayKeep: Bool
     package var mayPublish: Bool
@@ -45,16 +51,19 @@ package struct InspectionsPage: WorkPage {
     package var problems: [(field: String, message: String)]
 
     package init(
-        unit: OrganisationUnit, matters: [InspectionMatter], targetCount: Int, officers: [InspectionOfficer], plan: InspectionPlan?,
-        draws: [InspectionDraw], papers: [Paper], mayKeep: Bool, mayPublish: Bool, values: [String: String] = [:],
-        problems: [(field: String, message: String)] = []
+        unit: OrganisationUnit, matters: [InspectionMatter], targetCount: Int, officers: [InspectionOfficer], year: Int,
+        plan: InspectionPlan?, running: InspectionPlan?, draws: [InspectionDraw], numbers: [InspectionDraw.ID: Int], papers: [Paper],
+        mayKeep: Bool, mayPublish: Bool, values: [String: String] = [:], problems: [(field: String, message: String)] = []
     ) {
         self.unit = unit
         self.matters = matters
         self.targetCount = targetCount
         self.officers = officers
+        self.year = year
         self.plan = plan
+        self.running = running
         self.draws = draws
+        self.numbers = numbers
         self.papers = papers
         self.mayKeep = mayKeep
         self.mayPublish = mayPublish
@@ -126,12 +135,16 @@ package struct InspectionsPage: WorkPage {
     }
 
     private func writePlan(_ html: inout HTMLWriter, in frame: WorkFrame) {
-        let year = frame.today.year
+        let other = year == frame.today.year ? year + 1 : frame.today.year
         section(&html, "\(year)年抽查计划", id: "plan") { html in
+            html(.p) {
+                $0(.a, .href(WorkRoute.inspections.link(unit.id, query: [("year", String(other))])), text: "查看、编制\(other)年抽查计划")
+            }
             if matters.isEmpty { return html(.p, .class("quiet"), text: "先导入随机抽查事项清单。") }
             if mayKeep {
                 workForm(&html, WorkRoute.saveInspectionPlan.link(unit.id), in: frame, class: "form wide") { html in
                     html(.input, .type("hidden"), .name("version"), .value(String(plan?.version ?? 0)))
+                    html(.input, .type("hidden"), .name("year"), .value(String(year)))
                     html(.p, .class("hint"), .id("plan-hint"), text: "列入计划的填写开始月、结束月和数量，其余空着。")
                     if let problem = problems.message(of: "plan") { html(.p, .class("problem"), text: problem) }
                     for matter in matters {
@@ -158,7 +171,7 @@ package struct InspectionsPage: WorkPage {
 
     private func writeDraws(_ html: inout HTMLWriter, in frame: WorkFrame) {
         section(&html, "抽取", id: "draws") { html in
-            let planned = matters.filter { matter in plan?.lines.contains { $0.matter == matter.id.rawValue } ?? false }
+            let planned = matters.filter { matter in running?.lines.contains { $0.matter == matter.id.rawValue } ?? false }
             if mayKeep, !planned.isEmpty {
                 workForm(&html, WorkRoute.drawInspection.link(unit.id), in: frame) { html in
                     ChoiceList(
@@ -187,7 +200,7 @@ package struct InspectionsPage: WorkPage {
                 for draw in draws {
                     html(.li) { html in
                         html(.a, .href(WorkRoute.inspectionDraw.link(unit.id, draw.id)), text: "\(draw.time.day) \(draw.matterName)")
-                        html.text("：抽取 \(draw.drawn.count) 个，已登记结果 \(draw.results.count) 个")
+                        html.text("：本年度第 \(numbers[draw.id] ?? 1) 次，抽取 \(draw.drawn.count) 个，已登记结果 \(draw.results.count) 个")
                     }
                 }
             }
@@ -199,6 +212,8 @@ package struct InspectionsPage: WorkPage {
 package struct InspectionDrawPage: WorkPage {
     package var unit: OrganisationUnit
     package var draw: InspectionDraw
+    /// Which draw of its matter in its year it is.
+    package var number: Int
     package var targetDigest: String
     package var officerDigest: String
     package var mayKeep: Bool
@@ -207,11 +222,12 @@ package struct InspectionDrawPage: WorkPage {
     package var problems: [(field: String, message: String)]
 
     package init(
-        unit: OrganisationUnit, draw: InspectionDraw, targetDigest: String, officerDigest: String, mayKeep: Bool, mayPublish: Bool,
-        values: [String: String] = [:], problems: [(field: String, message: String)] = []
+        unit: OrganisationUnit, draw: InspectionDraw, number: Int, targetDigest: String, officerDigest: String, mayKeep: Bool,
+        mayPublish: Bool, values: [String: String] = [:], problems: [(field: String, message: String)] = []
     ) {
         self.unit = unit
         self.draw = draw
+        self.number = number
         self.targetDigest = targetDigest
         self.officerDigest = officerDigest
         self.mayKeep = mayKeep
@@ -232,6 +248,7 @@ package struct InspectionDrawPage: WorkPage {
         ErrorSummary(problems: problems).write(&html)
         pageTitle(&html, draw.matterName, lead: "\(draw.time.text) 由 \(draw.signature) 抽取")
         html(.dl, .class("facts panel")) { html in
+            fact(&html, "次序") { $0.text("\(draw.time.day.year)年对本事项的第 \(number) 次抽取") }
             fact(&html, "种子") { $0.text(String(draw.seed)) }
             fact(&html, "检查对象名单") { $0.text("\(draw.targets.count) 个，SHA-256 \(targetDigest)") }
             fact(&html, "检查人员名单") { $0.text("\(draw.officers.count) 人，SHA-256 \(officerDigest)") }

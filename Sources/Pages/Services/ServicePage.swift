@@ -11,6 +11,10 @@ package struct PublicService: Sendable {
     package var effective: Day?
     package var published: Instant
     package var document: Disclosure.ID
+    /// Whether the document says what this wording says: not once a later wording, or another correction, has taken its place.
+    package var isInDocument: Bool
+    /// Where the document as it is now carries a file, counted from 1, by the file's digest.
+    package var fileNumbers: [String: Int]
     package var timing: ServiceTiming
     /// Wordings that are or were public.
     package var versionCount: Int
@@ -22,8 +26,8 @@ package struct PublicService: Sendable {
 
     package init(
         id: ServicePaper.ID, unit: UnitLink, content: ServicePaper, number: Int, effective: Day?, published: Instant,
-        document: Disclosure.ID, timing: ServiceTiming, versionCount: Int, coming: (number: Int, effective: Day)? = nil,
-        linked: (id: ServicePaper.ID, name: String)? = nil, day: Day
+        document: Disclosure.ID, isInDocument: Bool = true, fileNumbers: [String: Int] = [:], timing: ServiceTiming, versionCount: Int,
+        coming: (number: Int, effective: Day)? = nil, linked: (id: ServicePaper.ID, name: String)? = nil, day: Day
     ) {
         self.id = id
         self.unit = unit
@@ -32,6 +36,8 @@ package struct PublicService: Sendable {
         self.effective = effective
         self.published = published
         self.document = document
+        self.isInDocument = isInDocument
+        self.fileNumbers = fileNumbers
         self.timing = timing
         self.versionCount = versionCount
         self.coming = coming
@@ -93,12 +99,25 @@ extension ServicePage: FramedPage {
             }
             if case .guide = service.content { NothingMore(service: service.id).write(&html) }
             ServiceText(service: service, showsFiles: true).write(&html)
-            html(.p, .class("quiet")) { html in
-                html.text("本页与公开文件")
-                html(.a, .href(Address.disclosure(service.document).link), text: "《\(service.content.title)》")
-                html.text("内容一致。")
-            }
+            writeDocument(&html)
             PrintedSource(address: service.address.absolute(frame.origin), label: frame.county.name).write(&html)
+        }
+    }
+
+    /// Leads to the document, and claims no more than that it says.
+    private func writeDocument(_ html: inout HTMLWriter) {
+        let (before, after): (String, String) =
+            if service.isInDocument {
+                ("本页与公开文件", "内容一致。")
+            } else if let coming = service.coming {
+                ("本\(service.content.kind.noun)已有修改，自\(coming.effective.chinese)起实施，修改后的内容见公开文件", "。")
+            } else {
+                ("公开文件", "已另行更正，与本页不同，以公开文件为准。")
+            }
+        html(.p, .class("quiet")) { html in
+            html.text(before)
+            html(.a, .href(Address.disclosure(service.document).link), text: "《\(service.content.title)》")
+            html.text(after)
         }
     }
 
@@ -206,23 +225,25 @@ struct ServiceText {
         }
     }
 
+    /// A file that the document does not carry now, because a later wording took its place, is named without a link.
+    private func write(_ file: ServiceGuide.File, _ html: inout HTMLWriter) {
+        guard let number = service.fileNumbers[file.attachment.digest] else {
+            return html(.span, text: "\(file.role.rawValue)：\(file.attachment.name)")
+        }
+        html(.a, .href(Address.disclosureFile(service.document, number).link), text: file.role.rawValue)
+    }
+
     private func writeMaterials(_ element: ServiceElement, _ html: inout HTMLWriter) {
         guard case .guide(let guide) = service.content, !guide.materials.isEmpty else { return write(element, &html) }
         let headings = ["材料名称", "原件或复印件", "份数", "形式", "来源", "依据"]
-        // The document's files stand in the order of the materials, counted from 1.
-        var number = 0
         PeopleTable(caption: "办理材料", headings: headings).write(&html) { html, labels in
             for material in guide.materials {
                 html(.tr, .role("row")) { html in
                     html(.th, .scope("row"), .role("rowheader")) { html in
                         html.text(material.name)
-                        guard !material.files.isEmpty else { return }
+                        guard showsFiles, !material.files.isEmpty else { return }
                         html(.span, .class("material-files")) { html in
-                            for file in material.files {
-                                number += 1
-                                guard showsFiles else { continue }
-                                html(.a, .href(Address.disclosureFile(service.document, number).link), text: file.role.rawValue)
-                            }
+                            for file in material.files { write(file, &html) }
                         }
                     }
                     let cells = [

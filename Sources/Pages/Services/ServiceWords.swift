@@ -8,6 +8,8 @@ extension ServiceReason {
         case .codeTaken: [("code", "这个编码已经用于另一份指南或者政策。")]
         case .needsReason: [("reason", "请写明理由。")]
         case .needsEffective: [("effective", "修改已公开的内容，必须写明从哪一天起实施。")]
+        case .needsApproval:
+            [("approval-day", "修改已公开的内容，转入公开审查以前要在本页“记录审批程序结束”处填写结束日期和审批结果的文件，公开期限从这一天起算。")]
         case .approvalAhead: [("approval-day", "审批程序结束的日期不能晚于今天。")]
         case .needsApprovalDocument: [("approval-document", "请写明审批结果的文件。")]
         case .approvalKnown: [("approval-day", "审批程序结束的日期已经记录，更正请联系政务公开办。")]
@@ -24,9 +26,8 @@ extension ServiceReason {
     var isUnknown: Bool {
         switch self {
         case .noSuchPaper, .noSuchVersion, .noSuchReport: true
-        case .faults, .codeTaken, .needsReason, .needsEffective, .approvalAhead, .needsApprovalDocument, .approvalKnown, .tooLong,
-            .needsRole,
-            .notEditable, .versionOpen, .unchanged, .reportClosed:
+        case .faults, .codeTaken, .needsReason, .needsEffective, .needsApproval, .approvalAhead, .needsApprovalDocument,
+            .approvalKnown, .tooLong, .needsRole, .notEditable, .versionOpen, .unchanged, .reportClosed:
             false
         }
     }

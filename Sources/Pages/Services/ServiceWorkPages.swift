@@ -266,6 +266,9 @@ package struct ServiceWorkPage: WorkPage {
     private func writeApproval(_ line: Line, _ html: inout HTMLWriter, in frame: WorkFrame) {
         html(.h3, text: line.version.approval == nil ? "记录审批程序结束" : "更正审批程序结束的记录")
         html(.p, .class("hint"), text: "办事条件发生变化的，审批程序结束后 1 个工作日内公开变更后的信息和实施时间；期限从记录的日期起算。")
+        if line.version.number > 1, line.version.approval == nil {
+            html(.p, .class("hint"), text: "第 \(line.version.number) 版在这里记录以后才能转入公开审查。")
+        }
         workForm(&html, WorkRoute.recordServiceApproval.link(id, line.version.id), in: frame) { html in
             html(.div, .class("columns")) { html in
                 TextLine(

@@ -103,6 +103,7 @@ extension GateReason {
         case .findingCannotBeJustified(nil): "这处发现不能用说明理由的办法通过，请改正或者作去标识化处理。"
         case .batch(let sentence): sentence
         case .interpretation(let reason): reason.sentence
+        case .differsFromGuide: "办事指南（政策）在转入公开审查以后又修改过，或者正文在稿件里改过，两处不一致。请在指南页重新转入公开审查，再提交审核。"
         }
     }
 

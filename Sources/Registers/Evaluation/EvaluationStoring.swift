@@ -1,6 +1,6 @@
 package import Domain
 import FoundationEssentials
-package import Persistence
+import Persistence
 
 extension RoundState: Storable {}
 extension RectificationOrder.State: Storable {}

@@ -131,7 +131,9 @@ package struct InterpretationQueries {
                 plan: plan, unit: line.unit, unitName: names[line.unit] ?? "", title: line.title, disclosure: line.disclosure,
                 published: line.published,
                 facts: SyncGate.Facts(
-                    planned: line.saved, submitted: line.submitted, published: line.published,
+                    // 应急发布 leaves an empty plan behind, and never went to the gate.
+                    planned: plan.outline.isEmpty ? nil : line.saved, submitted: line.submitted ?? line.published,
+                    published: line.published,
                     signed: readings.compactMap(\.signed).min()), readings: readings, standing: standing)
         }
     }

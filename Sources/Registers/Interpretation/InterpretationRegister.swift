@@ -19,6 +19,8 @@ package struct InterpretationRegister {
         try transaction.first("SELECT * FROM interpretation_plan WHERE site_id = \(site) AND draft_id = \(draft)", Self.plan)
     }
 
+    /// When it was saved counts until the draft goes to the gate with it; a plan that is made better later was there in time.
+    ///
     /// - Throws: `StoreError.stale` when somebody else was faster.
     package func put(_ plan: InterpretationPlan, at time: Instant) throws {
         let (drafters, kinds) = (try StoredJSON.text(plan.drafters.map(\.description)), try StoredJSON.text(plan.kinds))
@@ -31,7 +33,8 @@ package struct InterpretationRegister {
                 \(plan.planned), \(time), \(nil as Instant?), \(1))
             ON CONFLICT (draft_id) DO UPDATE SET has_impact = excluded.has_impact, exemption = excluded.exemption,
                 drafters = excluded.drafters, outline = excluded.outline, kinds = excluded.kinds, channels = excluded.channels,
-                planned = excluded.planned, saved = excluded.saved, version = interpretation_plan.version + 1
+                planned = excluded.planned, version = interpretation_plan.version + 1,
+                saved = CASE WHEN interpretation_plan.submitted IS NULL THEN excluded.saved ELSE interpretation_plan.saved END
             WHERE interpretation_plan.version = \(plan.version)
             """)
         guard changed == 1 else { throw StoreError.stale(subject: "解读方案") }

@@ -11,6 +11,9 @@ package struct Paper: Sendable, Hashable {
     /// The public document; `nil` while it is not public, and after it was withdrawn.
     package let disclosure: Disclosure.ID?
     package let published: Instant?
+
+    /// Before it is public, its title is nobody's but the unit's and the office's.
+    package func isSeen(by staff: Staff) -> Bool { disclosure != nil || staff.seesWholeCounty || staff.units.contains(unit) }
 }
 
 /// Finds documents by either of their names.

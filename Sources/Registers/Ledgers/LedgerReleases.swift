@@ -163,20 +163,22 @@ extension LedgerBook {
         let lines = try lines(of: kind, units: units)
         return LedgerFacts(
             kind: kind, today: day, lines: lines, documents: try documents(of: lines, in: kind),
-            figures: try FigureRegister(transaction, site: site).book())
+            figures: try FigureRegister(transaction, site: site).book(), calendar: try HolidayRegister(transaction).calendar())
     }
 
     /// What the checks of the kind say, and whether the published state is behind.
     package func warnings(of kind: LedgerKind, units: [OrganisationUnit.ID]? = nil, on day: Day) throws -> [LedgerWarning] {
+        let ended = try lines(of: kind, withClosed: true, units: units).filter { $0.closed != nil }
         let facts = try facts(of: kind, units: units, on: day)
-        guard !facts.lines.isEmpty else { return [] }
+        guard !facts.lines.isEmpty || !ended.isEmpty else { return [] }
         let parts = try published(of: kind).map {
             LedgerFacts.Part(unit: $0.release.unit, day: $0.release.day, frozen: $0.release.recorded)
         }
-        return kind.warnings(facts) + facts.publicationWarnings(parts, rhythm: try setting(of: kind).rhythm)
+        return kind.warnings(facts) + facts.publicationWarnings(parts, ended: ended, rhythm: try setting(of: kind).rhythm)
     }
 
-    /// Whether it is a normative document that the published list of valid ones does not have; false while no list is public.
+    /// Whether it is a normative document that the published list of valid ones does not have, or has as no longer in force; false while no
+    /// list is public. What was published after the list was made cannot stand on it yet, and is not off it.
     package func isOffList(_ document: Disclosure.ID) throws -> Bool {
         let kind = LedgerKind.normativeDocuments
         let isRule =
@@ -186,8 +188,13 @@ extension LedgerBook {
                     + (SELECT COUNT(*) FROM ledger_line WHERE site_id = \(site) AND kind = \(kind.code)
                         AND cells LIKE \("%\"document\":\"" + document.description + "\"%")) AS n
                 """) > 0
-        guard isRule, let list = try publishedState(of: kind, unit: nil) else { return false }
-        return !list.rows.contains { $0.cells.document("document") == document && LedgerKind.isInForce($0.cells) }
+        guard isRule, let list = try published(of: kind).first(where: { $0.release.unit == nil })?.release else { return false }
+        let own = try rows(of: list.id).filter { $0.cells.document("document") == document }
+        guard own.isEmpty else { return !own.contains { LedgerKind.isInForce($0.cells) } }
+        let published = try transaction.first("SELECT published FROM disclosure WHERE site_id = \(site) AND id = \(document)") {
+            row -> Instant? in try row["published"]
+        }
+        return (published ?? nil).map { $0 <= list.recorded } ?? true
     }
 
     private static func release(_ row: ResultRow) throws -> Release {

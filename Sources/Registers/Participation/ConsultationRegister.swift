@@ -96,11 +96,19 @@ package struct ConsultationRegister {
             """, Self.published)
     }
 
-    /// Whether a draft is neither thrown away nor kept closed.
+    /// The words of a public announcement; `nil` before it is public.
+    package func announced(_ document: ConsultationStanding.Published?) throws -> AnnouncedWords? {
+        try document.flatMap { try DisclosureRegister(transaction, site: site).find($0.document)?.body }.map { AnnouncedWords($0) }
+    }
+
+    /// Whether a draft is neither thrown away nor kept closed, and its document was not taken down.
     package func isAlive(_ draft: Draft.ID?) throws -> Bool {
         guard let draft else { return false }
         return try transaction.count(
-            "SELECT COUNT(*) AS n FROM draft WHERE site_id = \(site) AND id = \(draft) AND state NOT IN ('withheld', 'discarded')") == 1
+            """
+            SELECT COUNT(*) AS n FROM draft d WHERE d.site_id = \(site) AND d.id = \(draft) AND d.state NOT IN ('withheld', 'discarded')
+                AND NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.disclosure_id = d.disclosure_id)
+            """) == 1
     }
 
     private static func published(_ row: ResultRow) throws -> ConsultationStanding.Published {

@@ -19,10 +19,24 @@ package struct PublicOpinionRegister {
     }
 
     /// The latest detected first.
-    package func all(isOpen: Bool? = nil, limit: Int = 500) throws -> [PublicOpinion] {
-        let open: Query = isOpen.map { "AND is_closed = \(!$0)" } ?? ""
+    ///
+    /// - Parameter units: that are responsible now; `nil` for all, also what nobody is responsible for yet.
+    package func all(
+        isOpen: Bool? = nil, units: [OrganisationUnit.ID]? = nil, limit: Int = .max, skipping: Int = 0
+    ) throws -> [PublicOpinion] {
+        let open: Query = isOpen.map { "AND o.is_closed = \(!$0)" } ?? ""
+        let own: Query =
+            units.map {
+                """
+                AND COALESCE((SELECT f.unit_id FROM opinion_fact f WHERE f.opinion_id = o.id AND f.kind IN ('judged', 'transferred')
+                    AND f.unit_id IS NOT NULL ORDER BY f.id DESC LIMIT 1), o.unit_id) IN (\(list: $0))
+                """
+            } ?? ""
         return try transaction.rows(
-            "SELECT * FROM public_opinion WHERE site_id = \(site) \(open) ORDER BY detected DESC, id DESC LIMIT \(limit)", Self.opinion)
+            """
+            SELECT o.* FROM public_opinion o WHERE o.site_id = \(site) \(open) \(own)
+            ORDER BY o.detected DESC, o.id DESC LIMIT \(limit) OFFSET \(skipping)
+            """, Self.opinion)
     }
 
     /// One that was registered before under the same address, or the same title.

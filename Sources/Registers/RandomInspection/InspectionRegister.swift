@@ -58,13 +58,16 @@ package struct InspectionRegister {
         }
     }
 
+    /// A matter that was there under the same name keeps its identifier: plans refer to it.
     package func replace(_ matters: [InspectionMatter], of unit: OrganisationUnit.ID) throws {
+        let known = Dictionary(try self.matters(of: unit).map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
         try transaction.execute("DELETE FROM inspection_matter WHERE site_id = \(site) AND unit_id = \(unit)")
         for matter in matters {
             try transaction.execute(
                 """
                 INSERT INTO inspection_matter (id, site_id, unit_id, name, basis, content, way, level)
-                VALUES (\(matter.id), \(site), \(unit), \(matter.name), \(matter.basis), \(matter.content), \(matter.way), \(matter.level))
+                VALUES (\(known[matter.name] ?? matter.id), \(site), \(unit), \(matter.name), \(matter.basis), \(matter.content),
+                    \(matter.way), \(matter.level))
                 """)
         }
     }
@@ -175,6 +178,39 @@ package struct InspectionRegister {
             "SELECT * FROM inspection_draw WHERE site_id = \(site) AND unit_id = \(unit) ORDER BY id DESC LIMIT \(limit)", Self.draw)
     }
 
+    /// Of the same matter in the same year before that one, oldest first. By name: a matter that was off the list for a while comes back
+    /// under another identifier.
+    package func earlierDraws(than draw: InspectionDraw) throws -> [InspectionDraw] {
+        try transaction.rows(
+            """
+            SELECT * FROM inspection_draw WHERE site_id = \(site) AND unit_id = \(draw.unit) AND matter_name = \(draw.matterName)
+                AND id < \(draw.id) ORDER BY id
+            """, Self.draw
+        ).filter { $0.time.day.year == draw.time.day.year }
+    }
+
+    /// Which draw of its matter in its year each one is, counted from 1: who draws again until the result pleases is seen to have done so.
+    package func drawNumbers(of unit: OrganisationUnit.ID? = nil) throws -> [InspectionDraw.ID: Int] {
+        var query: Query = "SELECT id, unit_id, matter_name, drawn_at FROM inspection_draw WHERE site_id = \(site)"
+        if let unit { query += " AND unit_id = \(unit)" }
+        query += " ORDER BY id"
+        var (counts, numbers): ([Series: Int], [InspectionDraw.ID: Int]) = ([:], [:])
+        try transaction.forEach(query) { row in
+            let (id, time): (InspectionDraw.ID, Instant) = (try row["id"], try row["drawn_at"])
+            let series = Series(unit: try row["unit_id"], matter: try row["matter_name"], year: time.day.year)
+            counts[series, default: 0] += 1
+            numbers[id] = counts[series]
+        }
+        return numbers
+    }
+
+    /// Draws of one matter in one year.
+    private struct Series: Hashable {
+        let unit: OrganisationUnit.ID
+        let matter: String
+        let year: Int
+    }
+
     private static func draw(_ row: ResultRow) throws -> InspectionDraw {
         let text: String = try row["seed"]
         guard let seed = UInt64(text) else { throw StoreError.unexpectedValue(column: "inspection_draw.seed") }
@@ -230,5 +266,27 @@ package struct InspectionRegister {
             WHERE p.site_id = \(site) AND p.kind = 'draw' AND p.subject_id = \(id) AND d.state = 'published'
             """)
         return isPublic > 0 ? try draw(id) : nil
+    }
+
+    /// The draws whose records are public, newest first, from a place on.
+    package func publishedDraws(before id: InspectionDraw.ID? = nil, limit: Int) throws -> [InspectionDraw] {
+        try transaction.rows(
+            """
+            SELECT i.* FROM inspection_draw i WHERE i.site_id = \(site) AND i.id < \(id?.rawValue ?? Int64.max) AND EXISTS (
+                SELECT 1 FROM inspection_paper p JOIN draft d ON d.id = p.draft_id JOIN disclosure e ON e.id = d.disclosure_id
+                WHERE p.site_id = \(site) AND p.kind = 'draw' AND p.subject_id = i.id AND d.state = 'published')
+            ORDER BY i.id DESC LIMIT \(limit)
+            """, Self.draw)
+    }
+
+    /// The newest public document of a draw: its record, or its results.
+    package func document(_ kind: InspectionPaper.Kind, of draw: InspectionDraw.ID) throws -> Disclosure.ID? {
+        try transaction.first(
+            """
+            SELECT e.id FROM inspection_paper p JOIN draft d ON d.id = p.draft_id JOIN disclosure e ON e.id = d.disclosure_id
+            WHERE p.site_id = \(site) AND p.kind = \(kind) AND p.subject_id = \(draw) AND d.state = 'published'
+            ORDER BY p.draft_id DESC LIMIT 1
+            """
+        ) { try $0["id"] }
     }
 }

@@ -1,5 +1,5 @@
 package import Domain
-package import Persistence
+import Persistence
 
 extension RequestChannel: Storable {}
 extension ApplicantKind: Storable {}

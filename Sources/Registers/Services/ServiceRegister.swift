@@ -45,7 +45,7 @@ package struct ServiceRegister {
         package let disclosure: Disclosure.ID?
         /// When its document was published.
         package let published: Instant?
-        /// Whether the document still says what the wording says; without one, `true`.
+        /// Whether the document still says what the wording says; `true` without one, and while it can be sent again.
         package let isFaithful: Bool
         package let changed: Instant
         package let signature: String
@@ -121,8 +121,27 @@ package struct ServiceRegister {
         let (body, drafted): (String, String?) = (try row["body"], try row["drafted"])
         return Kept(
             version: version, state: state, disclosure: state == .published ? try row["disclosure_id"] : nil,
-            published: state == .published ? try row["moved"] : nil, isFaithful: drafted == nil || body.isEmpty || drafted == body,
+            published: state == .published ? try row["moved"] : nil, isFaithful: Self.isFaithful(body, drafted, state),
             changed: try row["changed"], signature: try row["signature"])
+    }
+
+    private static func isFaithful(_ body: String, _ drafted: String?, _ state: Draft.State?) -> Bool {
+        guard let drafted else { return true }
+        guard body.isEmpty else { return drafted == body }
+        // Changed after it was sent: past the editors, the document goes its way without the change.
+        return switch state {
+        case nil, .drafting?, .withheld?, .discarded?: true
+        case .inReview?, .referred?, .approved?, .published?: false
+        }
+    }
+
+    /// Whether a draft no longer says what its wording says: one of the two was changed since the wording was sent to the gate.
+    package func differs(_ draft: Draft.ID) throws -> Bool {
+        try transaction.count(
+            """
+            SELECT COUNT(*) AS n FROM service_version v JOIN draft d ON d.id = v.draft_id
+            WHERE d.site_id = \(site) AND v.draft_id = \(draft) AND v.body <> d.body
+            """) > 0
     }
 
     /// Everything of that kind that is or was public, newest wordings first: the document is public, and still says what the wording says.

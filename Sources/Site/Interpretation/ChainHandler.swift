@@ -27,7 +27,9 @@ struct ChainHandler {
             let shown: [OrganisationUnit.ID]? = staff.seesWholeCounty ? nil : Array(staff.units)
             return ChainListPage(
                 chains: try view.chainRegister.all(units: shown).map { ($0, names[$0.unit] ?? "") },
-                paper: try reference.flatMap { reference in try view.papers.find(reference).map { (reference, $0.title) } },
+                paper: try reference.flatMap { reference in
+                    try view.papers.find(reference).flatMap { $0.isSeen(by: staff) ? (reference, $0.title) : nil }
+                },
                 units: own.map { ($0.id.description, $0.name) }, values: values, problems: problems)
         }
         return work.show(page, status: problems.isEmpty ? .ok : .unprocessableContent)
@@ -61,7 +63,9 @@ struct ChainHandler {
             }
             let whole = try ChainView(chain, in: view.transaction, site: view.site)
             let paper = try reference.flatMap { reference in
-                try view.papers.find(reference).map { (reference, $0.title, ChainStage.suggested(byTitle: $0.title)) }
+                try view.papers.find(reference).flatMap { paper in
+                    paper.isSeen(by: staff) ? (reference, paper.title, ChainStage.suggested(byTitle: paper.title)) : nil
+                }
             }
             return ChainWorkPage(
                 chain: chain, unitName: try view.unitRegister.find(chain.unit)?.name ?? "",

@@ -80,6 +80,7 @@ struct InterpretationHandler {
             guard let paper = try view.papers.find(reference) else { throw Refusal.notFound }
             let drafters = try BindInterpretation.drafters(of: paper, view.transaction, view.site)
             let units = try view.unitRegister.all().filter { drafters.contains($0.id) && staff.holds(.editor, for: $0.id) }
+            guard paper.isSeen(by: staff) || !units.isEmpty else { throw Refusal.notFound }
             return InterpretationFormPage(
                 id: nil, paper: reference, paperTitle: paper.title, units: units.map { ($0.id.description, $0.name) },
                 values: values ?? ["reader": units.first?.contact.head ?? ""], problems: problems)

@@ -171,7 +171,7 @@ extension PublicPages {
             let days = try FigureRegister(view.transaction, site: view.site).book().value(.budgetPublication, on: today)
             let grid = BudgetGrid(
                 rows: rows, documents: try view.ledgerBook.documents(of: rows, in: .budgets), units: units.map { ($0.id, $0.kind) },
-                within: days, on: today)
+                within: days, calendar: try HolidayRegister(view.transaction).calendar(), on: today)
             let page = BudgetPage(grid: grid, units: try view.unitLinks(), days: days, asOf: parts.map(\.release.day).max())
             return Answer(body: page.render(in: frame), isCacheable: true)
         }

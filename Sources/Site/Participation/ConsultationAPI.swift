@@ -23,7 +23,9 @@ struct ConsultationAPI {
         return try await pages.read { view in
             guard let consultation = try view.consultations.find(id) else { throw Refusal.notFound }
             let standing = try view.standing(of: consultation)
-            guard let announcement = standing.announcement else { throw Refusal.notFound }
+            guard let announcement = standing.announcement, let announced = try view.announced(announcement) else {
+                throw Refusal.notFound
+            }
             let opinions = try OpinionRegister(view.transaction).list(
                 of: id, OpinionRegister.Filter(moderation: .shown), after: after, limit: limit + 1)
             let feedback = try standing.feedback.flatMap {
@@ -32,8 +34,8 @@ struct ConsultationAPI {
             return try json(
                 ConsultationDetail(
                     consultation: try ConsultationResult(consultation, view, today: today),
-                    announcement: Address.disclosure(announcement.document).path, ways: consultation.plan.ways,
-                    shortReason: consultation.plan.shortReason, paragraphs: try view.paragraphs(of: standing),
+                    announcement: Address.disclosure(announcement.document).path, ways: announced.lines(of: consultation.plan.ways),
+                    shortReason: announced.lines(of: consultation.plan.shortReason), paragraphs: try view.paragraphs(of: standing),
                     opinions: opinions.prefix(limit).map { OpinionResult($0) },
                     next: opinions.count > limit ? opinions[limit - 1].id.description : nil,
                     feedback: feedback.map { FeedbackResult(url: Address.disclosure($0.id).path, rows: FeedbackTable.rows(of: $0.body)) },

@@ -22,15 +22,18 @@ struct GatheringAPI {
         return try await pages.read { view in
             guard let gathering = try view.gatherings.find(id) else { throw Refusal.notFound }
             let standing = try view.standing(of: gathering)
-            guard let announcement = standing.announcement else { throw Refusal.notFound }
+            guard let announcement = standing.announcement, let announced = try view.announced(announcement) else {
+                throw Refusal.notFound
+            }
             let documents = try view.links(view.documents.lines(gathering.plan.agenda.compactMap { $0.document.map { Disclosure.ID($0) } }))
             let known = Set(documents.map(\.id.rawValue))
             return try json(
                 GatheringDetail(
                     gathering: try GatheringResult(gathering, view, today: today),
-                    announcement: Address.disclosure(announcement.document).path, matter: gathering.plan.matter, ways: gathering.plan.ways,
+                    announcement: Address.disclosure(announcement.document).path, matter: announced.lines(of: gathering.plan.matter),
+                    ways: announced.lines(of: gathering.plan.ways),
                     seats: gathering.plan.seats.map { GatheringDetail.Seats(party: $0.party.rawValue, seats: $0.count) },
-                    agenda: gathering.plan.agenda.map { item in
+                    agenda: gathering.plan.agenda.filter { !$0.isOpen || announced.hold($0.title) }.map { item in
                         GatheringDetail.Item(
                             kind: item.kind.rawValue, isOpen: item.isOpen, title: item.isOpen ? item.title : "", reason: item.reason,
                             document: item.document.flatMap { known.contains($0) ? Address.disclosure(Disclosure.ID($0)).path : nil })
@@ -58,12 +61,15 @@ struct QuestionnaireAPI {
         return try await pages.read { view in
             guard let questionnaire = try view.questionnaires.find(id) else { throw Refusal.notFound }
             let standing = try view.questionnaires.standing(questionnaire)
-            guard let announcement = standing.announcement else { throw Refusal.notFound }
+            guard let announcement = standing.announcement, let announced = try view.announced(announcement) else {
+                throw Refusal.notFound
+            }
             let results = today > standing.closes ? try view.questionnaires.results(of: questionnaire) : nil
             return try json(
                 QuestionnaireDetail(
                     questionnaire: try QuestionnaireResult(questionnaire, view, today: today),
-                    announcement: Address.disclosure(announcement.document).path, introduction: questionnaire.plan.introduction,
+                    announcement: Address.disclosure(announcement.document).path,
+                    introduction: announced.lines(of: questionnaire.plan.introduction),
                     questions: questionnaire.plan.questions.enumerated().map { index, question in
                         QuestionnaireDetail.Question(
                             kind: question.kind.rawValue, title: question.title, options: question.options,
@@ -101,7 +107,7 @@ struct GatheringResult: Encodable {
             }
         day = plan.day.description
         time = plan.time
-        place = plan.place
+        place = try view.announced(view.standing(of: gathering).announcement).map { $0.lines(of: plan.place) } ?? ""
         deadline = plan.deadline.description
         url = Address.gathering(gathering.id).path
     }

@@ -27,18 +27,19 @@ extension SiteView {
         return DocumentTies.Belonging(words: words, label: "\(kind.name)的安排和结果", address: .gathering(gathering.id))
     }
 
-    /// A chain that has a page.
+    /// A chain that has a page, under the title that the public reads there.
     fileprivate func publicChain(_ id: PolicyChain.ID?) throws -> (id: PolicyChain.ID, title: String)? {
         guard let id, let chain = try chainRegister.find(id) else { return nil }
-        let isPublic = try ChainView(chain, in: transaction, site: site).entries.contains { $0.paper.disclosure != nil }
-        return isPublic ? (id, chain.title) : nil
+        return try ChainView(chain, in: transaction, site: site).publicTitle.map { (id, $0) }
     }
 
     fileprivate func page(_ gathering: Gathering, today: Day, isOnline: Bool) throws -> GatheringPage {
         let standing = try standing(of: gathering)
-        guard standing.announcement != nil, let unit = try unitRegister.find(gathering.unit) else { throw Refusal.notFound }
+        guard let announced = try announced(standing.announcement), let unit = try unitRegister.find(gathering.unit) else {
+            throw Refusal.notFound
+        }
         let plan = gathering.plan
-        let agenda = try plan.agenda.map { item in
+        let agenda = try plan.agenda.filter { !$0.isOpen || announced.hold($0.title) }.map { item in
             GatheringPage.Item(
                 item: item, chain: item.isOpen ? try publicChain(item.chain.map { PolicyChain.ID($0) }) : nil,
                 document: try item.document.flatMap { try links(documents.lines([Disclosure.ID($0)])).first })
@@ -49,8 +50,9 @@ extension SiteView {
         }
         let register = DisclosureRegister(transaction, site: site)
         return GatheringPage(
-            gathering: gathering, standing: standing, unit: UnitLink(unit), agenda: agenda, chain: try publicChain(plan.chain),
-            consultation: consultation, list: try standing.list.flatMap { try register.find($0.document)?.body }, today: today,
+            gathering: gathering, standing: standing, unit: UnitLink(unit), announced: announced, agenda: agenda,
+            chain: try publicChain(plan.chain), consultation: consultation,
+            list: try standing.list.flatMap { try register.find($0.document)?.body }, today: today,
             isOnline: isOnline)
     }
 }

@@ -28,8 +28,13 @@ extension SiteView {
         return belonging("本文公布前公开征求过意见", before.id)
     }
 
-    /// The newest list that is public, each matter with the consultation of its name.
-    func publishedList(_ held: [ConsultationLine], on today: Day) throws -> ParticipationHubPage.Matters? {
+    /// The newest list that is public, each matter with the consultation of its name, or else with what asked the public in another way.
+    func publishedList(
+        _ held: [ConsultationLine], _ gatherings: [GatheringLine], _ questionnaires: [QuestionnaireLine], on today: Day
+    ) throws -> ParticipationHubPage.Matters? {
+        let others = Dictionary(
+            gatherings.map { ($0.gathering.plan.title, Address.gathering($0.gathering.id)) }
+                + questionnaires.map { ($0.title, Address.questionnaire($0.id)) }, uniquingKeysWith: { newest, _ in newest })
         let byTitle = Dictionary(held.map { ($0.title, $0) }, uniquingKeysWith: { newest, _ in newest })
         for list in try ParticipationListRegister(transaction, site: site).all() {
             guard let published = try list.draft.flatMap({ try consultations.published($0) }),
@@ -39,10 +44,18 @@ extension SiteView {
                 year: list.year, document: published.document,
                 lines: ParticipationList.lines(of: body).map { line in
                     let own = byTitle[line.title]
-                    return (line, ParticipationList.progress(of: line, in: list.year, held: own?.standing, on: today), own?.id)
+                    let other = others[line.title]
+                    let progress = ParticipationList.progress(
+                        of: line, in: list.year, held: own?.standing, isAnnounced: other != nil, on: today)
+                    return (line, progress, own.map { .consultation($0.id) } ?? other)
                 })
         }
         return nil
+    }
+
+    /// The words of a public announcement; `nil` before it is public.
+    func announced(_ document: ConsultationStanding.Published?) throws -> AnnouncedWords? {
+        try consultations.announced(document)
     }
 
     /// The published draft's paragraphs; none before it is public.
@@ -65,7 +78,6 @@ extension PublicPages {
                     id: consultation.id, title: consultation.plan.title, unit: units[consultation.unit] ?? "",
                     standing: try view.standing(of: consultation))
             }
-            let list = try view.publishedList(lines, on: today)
             let gatherings = try view.gatherings.published(limit: Self.mostConsultations).map {
                 GatheringLine(gathering: $0, unit: units[$0.unit] ?? "", standing: try view.standing(of: $0))
             }
@@ -73,6 +85,7 @@ extension PublicPages {
                 QuestionnaireLine(
                     id: $0.id, title: $0.plan.title, unit: units[$0.unit] ?? "", standing: try view.questionnaires.standing($0))
             }
+            let list = try view.publishedList(lines, gatherings, questionnaires, on: today)
             let page = ParticipationHubPage(
                 consultations: lines, today: today, list: list, gatherings: gatherings, questionnaires: questionnaires)
             return Answer(body: page.render(in: frame), isCacheable: true)
@@ -86,7 +99,7 @@ extension PublicPages {
                 throw Refusal.notFound
             }
             let standing = try view.standing(of: consultation)
-            guard standing.announcement != nil else { throw Refusal.notFound }
+            guard let announced = try view.announced(standing.announcement) else { throw Refusal.notFound }
             let register = OpinionRegister(view.transaction)
             let isShown = OpinionRegister.Filter(moderation: .shown)
             let shown = try register.count(of: id, isShown)
@@ -94,7 +107,8 @@ extension PublicPages {
             guard page == 1 || start < shown else { throw Refusal.notFound }
             let documents = DisclosureRegister(view.transaction, site: view.site)
             let page = ConsultationPage(
-                consultation: consultation, standing: standing, unit: UnitLink(unit), paragraphs: try view.paragraphs(of: standing),
+                consultation: consultation, standing: standing, unit: UnitLink(unit), announced: announced,
+                paragraphs: try view.paragraphs(of: standing),
                 opinions: try register.list(of: id, isShown, limit: ConsultationPage.pageLength, skipping: start), page: page, shown: shown,
                 received: try register.count(of: id), counted: now, today: now.day,
                 feedback: try standing.feedback.flatMap { try documents.find($0.document)?.body },

@@ -28,10 +28,11 @@ extension PublicPages {
                 throw Refusal.notFound
             }
             let standing = try view.questionnaires.standing(questionnaire)
-            guard standing.announcement != nil else { throw Refusal.notFound }
+            guard let announced = try view.announced(standing.announcement) else { throw Refusal.notFound }
             let isOver = now.day > standing.closes
             let page = QuestionnairePage(
-                questionnaire: questionnaire, standing: standing, unit: UnitLink(unit), received: try view.questionnaires.count(of: id),
+                questionnaire: questionnaire, standing: standing, unit: UnitLink(unit), announced: announced,
+                received: try view.questionnaires.count(of: id),
                 counted: now, results: isOver ? try view.questionnaires.results(of: questionnaire) : nil, today: now.day)
             return Answer(body: page.render(in: frame), isCacheable: true)
         }

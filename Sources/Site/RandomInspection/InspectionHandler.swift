@@ -36,6 +36,18 @@ struct InspectionHandler {
         Dictionary(work.form.fields.prefix(400).map { ($0.name, $0.value.shortened(6000)) }, uniquingKeysWith: { $1 })
     }
 
+    /// Of the plan: this year, or the next one, which is planned before it begins.
+    private var year: Int {
+        get throws {
+            let (asked, current) = (work.form["year"] ?? work.query["year"], work.now.day.year)
+            guard let asked else { return current }
+            guard let year = Int(asked), (current...current + 1).contains(year) else {
+                throw Refusal.badRequest("抽查计划只能编制\(current)年和\(current + 1)年的，请从双随机抽查页面打开。")
+            }
+            return year
+        }
+    }
+
     func units() async throws -> Answer {
         let staff = try work.staff
         let units = try await work.read { view in
@@ -49,13 +61,16 @@ struct InspectionHandler {
     private func show(
         problems: [(field: String, message: String)], status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Answer {
-        let (id, staff, year, values) = (try unit, try work.staff, work.now.day.year, typed)
+        let (id, staff, year, values) = (try unit, try work.staff, try year, typed)
+        let current = work.now.day.year
         let page = try await work.read { view -> InspectionsPage in
             guard let unit = try view.unitRegister.find(id) else { throw Refusal.notFound }
             let register = view.inspectionRegister
             return InspectionsPage(
                 unit: unit, matters: try register.matters(of: id), targetCount: try register.targets(of: id).count,
-                officers: try register.officers(of: id), plan: try register.plan(of: id, year: year), draws: try register.draws(of: id),
+                officers: try register.officers(of: id), year: year, plan: try register.plan(of: id, year: year),
+                running: try register.plan(of: id, year: current), draws: try register.draws(of: id),
+                numbers: try register.drawNumbers(of: id),
                 papers: try register.papers(of: id, limit: 50).map {
                     InspectionsPage.Paper(name: $0.kind.name, draft: $0.draft, document: $0.document)
                 }, mayKeep: staff.holds(.editor, for: id) || staff.holds(.disclosureOffice), mayPublish: staff.holds(.editor, for: id),
@@ -65,7 +80,10 @@ struct InspectionHandler {
     }
 
     private func done(_ notice: WorkNotice) throws -> Answer {
-        .redirect(to: WorkRoute.inspections.link(try unit, query: [("done", notice.rawValue)]))
+        let year = try year
+        var query: [(name: String, value: String)] = [("done", notice.rawValue)]
+        if year != work.now.day.year { query.append(("year", String(year))) }
+        return .redirect(to: WorkRoute.inspections.link(try unit, query: query))
     }
 
     // MARK: Lists
@@ -122,7 +140,7 @@ struct InspectionHandler {
 
     func plan() async throws -> Answer {
         guard let version = Int(work.form.text("version")) else { throw Refusal.badRequest("表单缺少版本，请重新打开页面。") }
-        let (unit, staff, year) = (try unit, try work.staff, work.now.day.year)
+        let (unit, staff, year) = (try unit, try work.staff, try year)
         return try await run(.saved) {
             let matters = try await work.read { try $0.inspectionRegister.matters(of: unit) }
             let lines = try matters.compactMap { matter -> InspectionPlan.Line? in
@@ -167,7 +185,8 @@ struct InspectionHandler {
             }
             func digest(_ list: [String]) -> String { hexadecimal(Digest.sha256(InspectionDraw.listText(list).utf8)) }
             return InspectionDrawPage(
-                unit: unit, draw: draw, targetDigest: digest(draw.targets), officerDigest: digest(draw.officers),
+                unit: unit, draw: draw, number: try view.inspectionRegister.drawNumbers(of: id)[draw.id] ?? 1,
+                targetDigest: digest(draw.targets), officerDigest: digest(draw.officers),
                 mayKeep: staff.holds(.editor, for: id) || staff.holds(.disclosureOffice), mayPublish: staff.holds(.editor, for: id),
                 values: values, problems: problems)
         }
@@ -229,7 +248,7 @@ extension PublicPages {
     func inspections() async throws -> Answer {
         try await read { [frame] view in
             let papers = try view.inspectionRegister.papers(isPublic: true)
-            let names = try view.unitNames()
+            let (names, numbers) = (try view.unitNames(), try view.inspectionRegister.drawNumbers())
             let lines = try view.documents.lines(papers.compactMap(\.document))
             let byID = Dictionary(lines.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
             let groups = InspectionPaper.Kind.allCases.map { kind in
@@ -237,9 +256,10 @@ extension PublicPages {
                     name: kind.name,
                     entries: papers.filter { $0.kind == kind }.compactMap { paper -> InspectionColumnPage.Entry? in
                         guard let line = paper.document.flatMap({ byID[$0] }) else { return nil }
+                        let draw = kind == .draw ? paper.subject.map { InspectionDraw.ID($0) } : nil
                         return InspectionColumnPage.Entry(
-                            kind: kind.name, unitName: names[paper.unit]?.name ?? "", document: DisclosureLink(line),
-                            draw: kind == .draw ? paper.subject.map { InspectionDraw.ID($0) } : nil)
+                            kind: kind.name, unitName: names[paper.unit]?.name ?? "", document: DisclosureLink(line), draw: draw,
+                            number: draw.flatMap { numbers[$0] })
                     }
                 )
             }

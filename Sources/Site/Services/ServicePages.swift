@@ -16,7 +16,12 @@ extension SiteView {
         guard let entry = try services.find(id), let versions = try services.published(paper: id)[id],
             let unit = try unitRegister.find(entry.unit)
         else { throw Refusal.notFound }
-        guard let service = try publicService(versions, UnitLink(unit), try serviceClock, on: day) else { throw Refusal.notFound }
+        guard var service = try publicService(versions, UnitLink(unit), try serviceClock, on: day) else { throw Refusal.notFound }
+        // The document is the wording that was published last, which need not be the one in effect.
+        let publications = PublicationRegister(transaction, site: site)
+        service.isInDocument = try publications.find(service.document)?.draft == versions.current(on: day)?.version.draft
+        service.fileNumbers = Dictionary(
+            zip(try publications.files(of: service.document).map(\.digest), 1...), uniquingKeysWith: { first, _ in first })
         return service
     }
 

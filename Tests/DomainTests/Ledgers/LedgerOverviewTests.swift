@@ -28,14 +28,15 @@ import Testing
     @Test(
         "A budget is in time on the last day, late on the next, and missing once that has passed",
         arguments: [
-            ("2026-02-01", "2026-02-21", "in time 2026-02-21"), ("2026-02-01", "2026-02-22", "late 2026-02-22, due 2026-02-21"),
+            ("2026-02-01", "2026-02-24", "in time 2026-02-24"), ("2026-02-01", "2026-02-25", "late 2026-02-25, due 2026-02-24"),
             ("2026-02-28", nil, "open, due 2026-03-20"), ("2026-02-27", nil, "missing, due 2026-03-19"),
         ])
     func budget(approved: String, published: String?, expected: String) throws {
         let row = Self.row(1, ["year": "2026", "scope": "部门", "report": "预算", "approved": approved, "document": "7"])
         let documents = published.map { [Disclosure.ID(7): Self.document($0)] } ?? [:]
         let grid = BudgetGrid(
-            rows: [row], documents: documents, units: [(OrganisationUnit.ID(1), .department)], within: 20, on: try #require(Self.today))
+            rows: [row], documents: documents, units: [(OrganisationUnit.ID(1), .department)], within: 20,
+            calendar: .released, on: try #require(Self.today))
         #expect(grid.lines.map { $0.papers[2026]?.map { Self.words($0.standing) } } == [[expected]])
     }
 
@@ -60,7 +61,7 @@ import Testing
             Self.row(2, unit: 4, ["year": "2025", "scope": "政府", "report": "预算", "approved": "2025-03-10"]),
             Self.row(3, unit: 4, ["year": "2019", "scope": "政府", "report": "预算", "approved": "2019-03-10"]),
         ]
-        let grid = BudgetGrid(rows: rows, documents: [:], units: units, within: 20, on: try #require(Self.today))
+        let grid = BudgetGrid(rows: rows, documents: [:], units: units, within: 20, calendar: .released, on: try #require(Self.today))
         #expect(grid.years == [2026, 2025, 2024])
         #expect(grid.lines.map(\.unit) == [OrganisationUnit.ID(2), OrganisationUnit.ID(4), OrganisationUnit.ID(1)])
         #expect(grid.lines[1].papers[2025]?.map(\.report) == ["预算", "决算"])

@@ -162,7 +162,7 @@ import Testing
             let document = try published.map {
                 LedgerFacts.Document(title: "", unit: OrganisationUnit.ID(1), published: try Self.day($0), validity: .valid)
             }
-            return BudgetStanding(approved: approved, published: document, within: 20, on: try Self.day(day))
+            return BudgetStanding(approved: approved, published: document, within: 20, calendar: .released, on: try Self.day(day))
         }
         let due = try Self.day("2026-03-02")
         #expect(try standing("2026-03-02", on: "2026-03-20") == .onTime(due))

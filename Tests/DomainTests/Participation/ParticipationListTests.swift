@@ -17,8 +17,8 @@ import Testing
     @Test("Its state follows from the consultation of its name; a matter without one is late when its months are over")
     func progress() throws {
         func day(_ text: String) throws -> Day { try #require(Day(text: text)) }
-        func progress(_ held: ConsultationStanding?, _ on: String) throws -> ParticipationList.Progress {
-            ParticipationList.progress(of: Self.line, in: 2026, held: held, on: try day(on))
+        func progress(_ held: ConsultationStanding?, _ on: String, isAnnounced: Bool = false) throws -> ParticipationList.Progress {
+            ParticipationList.progress(of: Self.line, in: 2026, held: held, isAnnounced: isAnnounced, on: try day(on))
         }
         let held = ConsultationStanding(
             plan: Consultation.Plan(days: 30),
@@ -27,6 +27,7 @@ import Testing
         #expect(try progress(nil, "2026-06-30") == .planned)
         #expect(try progress(nil, "2026-07-01") == .late)
         #expect(try progress(nil, "2027-01-01") == .late)
+        #expect(try progress(nil, "2027-01-01", isAnnounced: true) == .announced, "a hearing was held instead")
         #expect(try progress(held, "2026-04-01") == .open)
         #expect(try progress(held, "2026-07-01") == .closed)
     }

@@ -91,9 +91,9 @@ import Testing
             switch state {
             case .collected: [.discussed, .judged, .dismissed, .transferred, .conference]
             case .discussed: [.discussed, .judged, .dismissed, .transferred, .conference]
-            case .judged: [.discussed, .dismissed, .transferred, .conference, .criticised, .summoned]
+            case .judged: [.discussed, .judged, .dismissed, .transferred, .conference, .criticised, .summoned]
             case .dismissed: [.judged]
-            case .responded: [.transferred, .conference, .evaluated, .criticised, .summoned]
+            case .responded: [.judged, .transferred, .conference, .evaluated, .criticised, .summoned]
             case .evaluated: [.criticised, .summoned]
             }
         #expect(allowed == expected)

@@ -173,6 +173,23 @@ import Testing
         }
     }
 
+    @Test(
+        "What was closed is asked to be published; where nothing is left, an empty list says so to the public", arguments: Engine.available)
+    func emptied(_ engine: Engine) async throws {
+        try await desk(engine) { desk in
+            let (kind, today) = (LedgerKind.newMedia, desk.installation.now().day)
+            let id = try await desk.keeping.enter(Self.account, into: kind, unit: desk.unit, by: desk.editor)
+            _ = try await desk.publish(kind)
+            #expect(try await desk.book { try $0.publicRows(of: kind, on: today).rows.count } == 1)
+            try await desk.keeping.close(id, in: kind, version: 1, reason: "误登", by: desk.editor)
+            let warnings = try await desk.book { try $0.warnings(of: kind, on: today).map(\.what) }
+            #expect(warnings == ["上次发布以后有 1 条登记、变更或者注销登记，还没有发布"])
+            _ = try await desk.publish(kind, file: String(repeating: "c", count: 64))
+            #expect(try await desk.book { try $0.publicRows(of: kind, on: today).rows.isEmpty })
+            #expect(try await desk.book { try $0.warnings(of: kind, on: today).isEmpty })
+        }
+    }
+
     @Test("A normative document that is repealed in the register is marked on its page and off the list", arguments: Engine.available)
     func repealing(_ engine: Engine) async throws {
         try await desk(engine) { desk in
@@ -198,6 +215,16 @@ import Testing
             #expect(try await desk.book { try !$0.isOffList(document) }, "no list is public yet")
             _ = try await desk.publish(kind)
             #expect(try await desk.book { try !$0.isOffList(document) })
+            var later = record
+            (later.title, later.published, later.url) = ("明川县防火办法", "2026-04-01", "https://example.cn/2")
+            _ = try await desk.installation.publish([later], in: desk.county)
+            let fresh = try await desk.installation.store.read { transaction -> Disclosure.ID? in
+                try transaction.first("SELECT id FROM disclosure WHERE title = '明川县防火办法'") { try $0["id"] }
+            }
+            let second = try #require(fresh)
+            let newer = ["number": "明政发〔2026〕4号", "title": "明川县防火办法", "document": "/disclosures/\(second)", "made": "2026-03-30"]
+            _ = try await desk.keeping.enter(rule.merging(newer) { $1 }, into: kind, unit: desk.unit, by: office)
+            #expect(try await desk.book { try !$0.isOffList(second) }, "published after the list was made, it cannot stand on it yet")
             let repealed = rule.merging(["validity": "废止", "change": "明政发〔2026〕1号", "changed": "2026-03-01"]) { $1 }
             try await desk.keeping.change(id, in: kind, version: 1, to: repealed, unit: desk.unit, reason: "已由新办法代替", by: office)
             let validity = try await desk.installation.store.read { try DisclosureRegister($0, site: site).find(document)?.validity }

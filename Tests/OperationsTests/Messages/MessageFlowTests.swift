@@ -167,11 +167,18 @@ import Testing
             try await desk.handling.draft(first.id, version: 5, answer: "合并答复", by: place.editor)
             try await desk.handling.approve(first.id, version: 6, by: place.legal)
             #expect(try await desk.tracking.run(number: again.number, code: again.code)?.answer == "合并答复")
+            #expect(try await desk.tracking.rate(number: again.number, code: again.code, .good, note: ""), "who was merged may rate, too")
 
             let other = try await desk.file(Desk.form("老人走失"))
             try await desk.handling.turnAway(other.id, version: 1, .emergencyLine, told: "请立即拨打110。", by: place.office)
             let told = try #require(try await desk.tracking.run(number: other.number, code: other.code))
             #expect(told.message.state == .closed && told.entries.last?.text == "请立即拨打110。" && told.answer == nil)
+
+            let (third, fourth) = (try await desk.file(Desk.form("井盖丢失")), try await desk.file(Desk.form("井盖不见了")))
+            try await desk.handling.merge(fourth.id, version: 1, into: third.number, by: place.office)
+            try await desk.handling.turnAway(third.id, version: 1, .emergencyLine, told: "请拨打12319。", by: place.office)
+            let shared = try #require(try await desk.tracking.run(number: fourth.number, code: fourth.code))
+            #expect(shared.entries.last?.text == "请拨打12319。", "the end of the letter that it went into is told")
         }
     }
 

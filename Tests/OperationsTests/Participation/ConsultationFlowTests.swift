@@ -206,7 +206,8 @@ import Testing
     }
 
     @Test(
-        "The feedback is a duty of the unit and the office from the day on which the final document is noted", arguments: Engine.available)
+        "The feedback is a duty of the unit and the office once the term is over, with a day once the final document is noted",
+        arguments: Engine.available)
     func duty(_ engine: Engine) async throws {
         try await Self.bench(engine) { bench in
             let (place, id) = (bench.place, bench.id)
@@ -219,7 +220,7 @@ import Testing
                 }
             }
             let before = try await duties(of: [place.unit])
-            #expect(before.isEmpty)
+            #expect(before.map(\.due) == [nil] && !before[0].isLate(on: place.today))
             let missing = try await bench.refused {
                 try await bench.keeping.conclude(
                     id, document: Disclosure.ID(99), version: try await bench.consultation().consultation.version, by: place.editor)
@@ -235,6 +236,17 @@ import Testing
             _ = try await bench.publish(try await bench.keeping.giveFeedback(id, by: place.editor))
             let after = try await duties(of: [place.unit])
             #expect(after.isEmpty)
+            // Taken down, it is owed again, and can be made again.
+            let signer = Staff(
+                account: Account.ID(44), name: "职员44", posts: [Post(id: Post.ID(44), unit: place.unit, role: .signer, name: "签发")])
+            let given = try #require(try await bench.consultation().standing.feedback?.document)
+            try await WithdrawDisclosure(place.installation, county: place.county).run(
+                given, ground: .personalData, reason: "含个人信息", by: signer)
+            let owed = try await duties(of: [place.unit])
+            #expect(owed.map(\.due) == [Day(text: "2026-03-02")])
+            let first = try #require(try await bench.consultation().consultation.feedback)
+            let anew = try await bench.keeping.giveFeedback(id, by: place.editor)
+            #expect(anew != first)
         }
     }
 

@@ -247,7 +247,7 @@ import Testing
                 let (site, today, units) = (place.county.id, place.today, isOffice ? [] : [place.unit])
                 return try await place.installation.store.read {
                     try ParticipationDuties.lines($0, site: site, units: units, isOffice: isOffice, on: today)
-                }.map { "\($0.task) \($0.due)\($0.isLate(on: today) ? " late" : "")" }
+                }.map { "\($0.task) \($0.due?.description ?? "")\($0.isLate(on: today) ? " late" : "")" }
             }
             #expect(try await duties("2026-03-03") == [], "more than a week before the last day for the announcement")
             #expect(try await duties("2026-03-05") == ["公布公告 2026-03-11"])

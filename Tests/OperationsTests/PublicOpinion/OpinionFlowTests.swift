@@ -96,8 +96,10 @@ import Testing
             }
             #expect(column.map(\.id) == [document] && column.allSatisfy(\.isClarification))
             for part in ["网传内容", "县城水厂被污染。", "出厂水水质正常。", "当晚22时检测报告。"] { #expect(text.contains(part)) }
-            try await desk.record(
-                HandleOpinion.Act(.evaluated, time: place.clock.now, text: "传言平息"), on: id, by: place.office)
+            let evaluated = HandleOpinion.Act(.evaluated, time: place.clock.now, text: "传言平息")
+            #expect(try await Self.refused { try await desk.record(evaluated, on: id, by: place.office) } == [.clockRuns(.conference)])
+            try await desk.record(HandleOpinion.Act(.conference, time: place.clock.now), on: id, by: place.office)
+            try await desk.record(evaluated, on: id, by: place.office)
             try await desk.record(
                 HandleOpinion.Act(.summoned, time: place.clock.now, text: "报告不及时", unit: place.unit), on: id, by: place.office)
             #expect(try await desk.whole(id).standing.state == .evaluated)
@@ -135,6 +137,8 @@ import Testing
             #expect(
                 try await Self.refused { _ = try await desk.handling.respond(to: id, words, by: place.editor) }
                     == [.missing(.said), .missing(.evidence)])
+            let anew = HandleOpinion.Act(.judged, time: now, unit: place.unit, subjects: [.interests], level: .major)
+            #expect(try await act(anew, by: place.office) == [.missing(.text)], "judged before: why anew")
             #expect(try await act(.init(.transferred, time: now, unit: place.unit), by: place.editor) == [.sameUnit, .missing(.text)])
             #expect(try await act(.init(.transferred, time: now, text: "属财政局职责", unit: place.other), by: place.editor) == [])
             // From then on it is no longer theirs.

@@ -89,4 +89,79 @@ import Testing
             #expect(try await place.installation.store.read { try InspectionRegister($0, site: site).publishedDraw(id) } == nil)
         }
     }
+
+    private static let matterRow = (line: 2, name: "采砂检查", basis: "某法", content: "采砂许可", way: "现场检查", level: "重点检查事项")
+
+    /// A unit with that matter, four objects, two officers and a plan for this year; gives the matter.
+    private static func planned(_ place: RequestPlace) async throws -> InspectionMatter.ID {
+        let keeping = KeepInspections(place.installation, county: place.county)
+        let (unit, editor, site) = (place.unit, place.editor, place.county.id)
+        try await keeping.matters([matterRow], of: unit, by: editor)
+        let targets = (1...4).map { (line: $0, name: "采砂场\($0)", code: "C\($0)", address: "某路\($0)号") }
+        try await keeping.targets(targets, of: unit, by: editor)
+        try await keeping.officers((1...2).map { (line: $0, name: "甲\($0)", certificate: "Z\($0)") }, of: unit, by: editor)
+        let matter = try #require(
+            try await place.installation.store.read { try InspectionRegister($0, site: site).matters(of: unit).first })
+        let line = InspectionPlan.Line(matter: matter.id.rawValue, firstMonth: 3, lastMonth: 6, count: 2)
+        try await keeping.plan(year: place.today.year, version: 0, lines: [line], of: unit, by: editor)
+        return matter.id
+    }
+
+    @Test("A list imported again with a word put right leaves its plan as it was", arguments: Engine.available)
+    func again(_ engine: Engine) async throws {
+        try await RequestPlace.with(engine) { place in
+            let keeping = KeepInspections(place.installation, county: place.county)
+            let (unit, editor, site) = (place.unit, place.editor, place.county.id)
+            let matter = try await Self.planned(place)
+            var corrected = Self.matterRow
+            corrected.basis = "某某法"
+            let added = (line: 3, name: "取水检查", basis: "某法", content: "取水许可", way: "现场检查", level: "一般检查事项")
+            try await keeping.matters([corrected, added], of: unit, by: editor)
+            let (matters, plan) = try await place.installation.store.read { transaction in
+                let register = InspectionRegister(transaction, site: site)
+                return (try register.matters(of: unit), try register.plan(of: unit, year: place.today.year))
+            }
+            #expect(matters.first { $0.name == "采砂检查" }?.id == matter && matters.first { $0.id == matter }?.basis == "某某法")
+            #expect(matters.count == 2 && Set(matters.map(\.id)).count == 2)
+            _ = try await keeping.draw(matter: matter, count: 1, perTarget: 1, withdrawn: [], of: unit, by: editor)
+            let draft = try await DraftInspectionPaper(place.installation, county: place.county).run(
+                .plan, subject: try #require(plan).id.rawValue, of: unit, by: editor)
+            let entry = try await place.installation.store.read { try DraftRegister($0, site: site).find(draft) }
+            let text = try #require(entry?.draft.content.body.stored)
+            #expect(text.contains("采砂检查") && !text.contains("已不在清单"))
+        }
+    }
+
+    @Test("The record of a draw says which one of the year it is and lists those before it", arguments: Engine.available)
+    func repeated(_ engine: Engine) async throws {
+        try await RequestPlace.with(engine) { place in
+            let keeping = KeepInspections(place.installation, county: place.county)
+            let (unit, editor, site) = (place.unit, place.editor, place.county.id)
+            let matter = try await Self.planned(place)
+            var draws: [InspectionDraw.ID] = []
+            for seed: UInt64 in [41, 42, 43] {
+                draws.append(
+                    try await keeping.draw(
+                        matter: matter, count: 2, perTarget: 1, withdrawn: [], seed: seed, of: unit, by: editor))
+            }
+            let numbers = try await place.installation.store.read { try InspectionRegister($0, site: site).drawNumbers(of: unit) }
+            #expect(draws.map { numbers[$0] } == [1, 2, 3])
+            var texts: [String] = []
+            for draw in draws {
+                let draft = try await DraftInspectionPaper(place.installation, county: place.county).run(
+                    .draw, subject: draw.rawValue, of: unit, by: editor)
+                let entry = try await place.installation.store.read { try DraftRegister($0, site: site).find(draft) }
+                texts.append(try #require(entry?.draft.content.body.stored))
+            }
+            #expect(texts[0].contains("第 1 次抽取") && !texts[0].contains("本年度此前的抽取"))
+            #expect(texts[2].contains("第 3 次抽取") && texts[2].contains("此前 2 次"))
+            let rows = DocumentBody(stored: texts[2]).blocks.compactMap { block -> [[String]]? in
+                if case .table(_, let rows) = block, rows.first?.first == "次序" { rows } else { nil }
+            }.first
+            let listed = (rows ?? []).dropFirst().map { [$0[0], $0[1], $0[2], $0[5]] }
+            let day = place.today.description
+            #expect(listed == [["1", day, "41", "2"], ["2", day, "42", "2"]])
+            #expect(try await place.installation.store.read { try InspectionRegister($0, site: site).publishedDraws(limit: 5) }.isEmpty)
+        }
+    }
 }

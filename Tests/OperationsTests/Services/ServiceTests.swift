@@ -57,12 +57,14 @@ import Testing
             let second = try await keeping.startChange(of: paper, by: editor)
             #expect(
                 try await bench.reasons { _ = try await keeping.submit(second, of: paper, by: editor) }
-                    == [.unchanged, .needsReason, .needsEffective])
+                    == [.unchanged, .needsReason, .needsEffective, .needsApproval])
             #expect(try await bench.reasons { _ = try await keeping.startChange(of: paper, by: editor) } == [.versionOpen(2)])
             var guide = ServicePlace.guide()
             guide.promisedLimit = .workingDays(10)
             try await keeping.save(
                 second, of: paper, version: 1, .guide(guide), reason: "提速", effective: try Self.day("2026-03-25"), by: editor)
+            // Without the day of approval nobody could say whether it comes in time.
+            #expect(try await bench.reasons { _ = try await keeping.submit(second, of: paper, by: editor) } == [.needsApproval])
             try await keeping.recordApproval(
                 ServiceVersion.Approval(day: try Self.day("2026-03-20"), document: "明政办〔2026〕9号"), of: second, paper: paper, by: editor)
             // Approved on Friday: due on Monday; on Tuesday it is late.
@@ -92,7 +94,7 @@ import Testing
         }
     }
 
-    @Test("A document whose text was changed at the gate does not show as that guide", arguments: Engine.available)
+    @Test("A document whose text was changed in its draft goes no further than that", arguments: Engine.available)
     func unfaithful(_ engine: Engine) async throws {
         try await ServicePlace.with(engine) { bench in
             let (paper, version) = try await bench.create()
@@ -107,8 +109,55 @@ import Testing
             _ = try await SaveDraft(bench.installation, county: bench.county).run(
                 draft, version: bench.draftVersion(draft), by: bench.place.editor
             ) { $0.body = DocumentBody([.paragraph("另要居住证明")]) }
-            try await bench.publish(draft)
+            await #expect(throws: GateRefusal([.differsFromGuide])) { try await bench.publish(draft) }
             #expect(try await bench.published(paper).isEmpty)
+        }
+    }
+
+    @Test("A guide put right after it was sent to the gate is sent again before anybody decides about it", arguments: Engine.available)
+    func changedAfterSending(_ engine: Engine) async throws {
+        try await ServicePlace.with(engine) { bench in
+            let (paper, version) = try await bench.create()
+            let draft = try await bench.keeping.submit(version, of: paper, by: bench.place.editor)
+            var guide = ServicePlace.guide()
+            guide.hours = "工作日 9:00–18:00"
+            let corrected = ServicePaper.guide(guide)
+            let opened = try #require(try await bench.versions(paper).first).version.version
+            try await bench.keeping.save(version, of: paper, version: opened, corrected, reason: "", effective: nil, by: bench.place.editor)
+            await #expect(throws: GateRefusal([.differsFromGuide])) { try await bench.publish(draft) }
+            #expect(try await bench.published(paper).isEmpty)
+            let again = try await bench.keeping.submit(version, of: paper, by: bench.place.editor)
+            #expect(again == draft)
+            try await bench.publish(draft)
+            #expect(try await bench.published(paper).map(\.version.content) == [corrected])
+        }
+    }
+
+    @Test("A form attached after the guide was sent to the gate is sent again too", arguments: Engine.available)
+    func attachedAfterSending(_ engine: Engine) async throws {
+        try await ServicePlace.with(engine) { bench in
+            let (paper, version) = try await bench.create()
+            let draft = try await bench.keeping.submit(version, of: paper, by: bench.place.editor)
+            let file = ServiceGuide.File(
+                role: .form,
+                attachment: DraftAttachment(
+                    name: "申领登记表.pdf", mediaType: "application/pdf", sizeInBytes: 1, digest: String(repeating: "a", count: 64)))
+            try await bench.keeping.attach(file, to: "居民户口簿", version, of: paper, by: bench.place.editor)
+            await #expect(throws: GateRefusal([.differsFromGuide])) { try await bench.publish(draft) }
+        }
+    }
+
+    @Test("A wording that was changed while its document went on is shown as different", arguments: Engine.available)
+    func leftBehind(_ engine: Engine) async throws {
+        try await ServicePlace.with(engine) { bench in
+            let (paper, version) = try await bench.create()
+            try await bench.publish(try await bench.keeping.submit(version, of: paper, by: bench.place.editor))
+            #expect(try await bench.versions(paper).first?.isFaithful == true)
+            // As it was kept before the gate refused this: changed, and never sent again.
+            try await bench.installation.store.write { transaction in
+                _ = try transaction.execute("UPDATE service_version SET body = '' WHERE id = \(version)")
+            }
+            #expect(try await bench.versions(paper).first?.isFaithful == false)
         }
     }
 

@@ -44,7 +44,8 @@ extension Sample {
                         documents: [
                             Identifier(901): LedgerFacts.Document(
                                 title: "预算", unit: Identifier(1), published: date(2026, 2, 10), validity: .valid)
-                        ], units: [(Identifier(1), .government), (Identifier(11), .department)], within: 20, on: date(2026, 3, 20)),
+                        ], units: [(Identifier(1), .government), (Identifier(11), .department)], within: 20, calendar: .released,
+                        on: date(2026, 3, 20)),
                     units: [Identifier(1): units[1], Identifier(11): units[0]], days: 20, asOf: date(2026, 3, 20))),
             Rendered(
                 name: "budgets-empty", address: .budgets,

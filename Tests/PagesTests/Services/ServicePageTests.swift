@@ -78,6 +78,33 @@ import Testing
         #expect(Self.text(ServicePage(service: service), .service(service.id)).contains("变更迟公开（期限2026年3月23日）"))
     }
 
+    @Test("A file leads to where the document carries it now, and is only named when it does not")
+    func files() {
+        var guide = Self.guide()
+        guide.materials[0].files = [Self.file(.form, "旧登记表.pdf", "a"), Self.file(.sample, "示范.pdf", "b")]
+        var service = Self.service(.guide(guide))
+        service.fileNumbers = ["b": 3]
+        let page = Self.text(ServicePage(service: service), .service(service.id))
+        #expect(page.contains("href=\"/disclosures/9/files/3\"") && page.contains("旧登记表.pdf"))
+        #expect(!page.contains("/disclosures/9/files/1") && !page.contains("/disclosures/9/files/2"))
+    }
+
+    private static func file(_ role: ServiceGuide.File.Role, _ name: String, _ digest: String) -> ServiceGuide.File {
+        ServiceGuide.File(
+            role: role, attachment: DraftAttachment(name: name, mediaType: "application/pdf", sizeInBytes: 1, digest: digest))
+    }
+
+    @Test("The page says that its document is the same only where it is")
+    func document() {
+        var service = Self.service()
+        func page() -> String { Self.text(ServicePage(service: service), .service(service.id)) }
+        #expect(page().contains("内容一致"))
+        service.isInDocument = false
+        #expect(!page().contains("内容一致") && page().contains("以公开文件为准"))
+        service.coming = (number: 3, effective: Sample.date(2026, 4, 1))
+        #expect(!page().contains("内容一致") && page().contains("已有修改，自2026年4月1日（周三）起实施，修改后的内容见公开文件"))
+    }
+
     @Test("Scripts in every field stay text")
     func scripts() {
         var guide = Self.guide()

@@ -26,7 +26,7 @@ import Testing
             .mustBeRecalled, .isClosed, .isNotInReview, .isNotApproved, .draftedIt, .decidedBefore, .contentChanged, .stepMissing(place: 0),
             .openFindings(3), .needsReason, .noSuchStep, .onlySecrecyRefers, .isReferredAlready, .needsAnswerFromAbove, .isNotPublic,
             .needsSecondPerson, .notLawful, .numberInUse(title: "甲"), .numberMalformed, .scheduledInThePast, .noWithdrawalGround,
-            .findingCannotBeJustified(needed: nil), .findingCannotBeJustified(needed: .signer),
+            .findingCannotBeJustified(needed: nil), .findingCannotBeJustified(needed: .signer), .differsFromGuide,
         ]
         #expect(reasons.allSatisfy { $0.sentence.hasSuffix("。") })
         #expect(Set(reasons.map(\.sentence)).count == reasons.count)

@@ -28,6 +28,12 @@ import Testing
             #expect(wrong.status == 422 && wrong.text.contains("href=\"#plan\""))
             let fields = [("version", "0"), ("first-\(matter)", "3"), ("last-\(matter)", "6"), ("count-\(matter)", "1")]
             #expect(try await editor.post(path + "/plans", fields).status == 303)
+            // The next year has a plan of its own, and no other year can be planned.
+            let year = try #require(try await editor.get(path).text.firstMatch(of: /\?year=(\d+)/).flatMap { Int($0.1) })
+            let next = try await editor.post(path + "/plans", fields + [("year", String(year))])
+            #expect(next.status == 303 && next.headers[.location]?.hasSuffix("year=\(year)") == true)
+            #expect(try await editor.get(path + "?year=\(year)").text.contains("\(year)年抽查计划"))
+            #expect(try await editor.get(path + "?year=\(year + 1)").status == 400)
             let few = try await editor.post(
                 path + "/draws", [("matter", matter), ("count", "1"), ("per-target", "2"), ("withdrawn", "Z1 近亲属")])
             #expect(few.status == 422 && few.text.contains("执法检查人员只有 1 人"))

@@ -42,11 +42,11 @@ package struct BudgetGrid: Sendable, Hashable {
     ///   - rows: what is public of the register.
     ///   - documents: of those that rows name, the ones that the public can read.
     ///   - units: in the order in which they are shown; governments and departments are expected, others stand there once they are entered.
-    ///   - days: within which a paper must be public after it was approved.
+    ///   - days: calendar days within which a paper must be public after it was approved.
     package init(
         rows: [LedgerRow], documents: [Disclosure.ID: LedgerFacts.Document],
         units: [(id: OrganisationUnit.ID, kind: OrganisationUnit.Kind)],
-        within days: Int, on today: Day
+        within days: Int, calendar: WorkingCalendar, on today: Day
     ) {
         let years = (0..<Self.years).map { today.year - $0 }
         let order = LedgerKind.budgets.field("report")?.choices ?? []
@@ -64,7 +64,7 @@ package struct BudgetGrid: Sendable, Hashable {
             return Line(
                 unit: place.unit, scope: place.scope,
                 papers: Dictionary(grouping: papers.filter { years.contains(Int($0.cells["year"]) ?? 0) }) { Int($0.cells["year"]) ?? 0 }
-                    .mapValues { rows in rows.compactMap { Self.paper($0, documents, days, today) } })
+                    .mapValues { rows in rows.compactMap { Self.paper($0, documents, days, calendar, today) } })
         }
         self.init(years: years, lines: lines)
     }
@@ -75,12 +75,13 @@ package struct BudgetGrid: Sendable, Hashable {
     }
 
     private static func paper(
-        _ row: LedgerRow, _ documents: [Disclosure.ID: LedgerFacts.Document], _ days: Int, _ today: Day
+        _ row: LedgerRow, _ documents: [Disclosure.ID: LedgerFacts.Document], _ days: Int, _ calendar: WorkingCalendar, _ today: Day
     ) -> Paper? {
         guard let approved = row.cells.day("approved") else { return nil }
         let id = row.cells.document("document").flatMap { documents[$0] == nil ? nil : $0 }
         return Paper(
             report: row.cells["report"], document: id,
-            standing: BudgetStanding(approved: approved, published: id.flatMap { documents[$0] }, within: days, on: today))
+            standing: BudgetStanding(
+                approved: approved, published: id.flatMap { documents[$0] }, within: days, calendar: calendar, on: today))
     }
 }

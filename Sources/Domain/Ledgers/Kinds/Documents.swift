@@ -118,7 +118,8 @@ extension LedgerKind {
             let days = facts.value(.budgetPublication)
             return facts.each { line in
                 guard let approved = line.cells.day("approved") else { return [] }
-                let (due, name) = (approved.adding(days: days), "\(line.cells["year"])年\(line.cells["scope"])\(line.cells["report"])")
+                let due = BudgetStanding.due(approved: approved, within: days, facts.calendar)
+                let name = "\(line.cells["year"])年\(line.cells["scope"])\(line.cells["report"])"
                 guard let document = line.cells.document("document").flatMap({ facts.documents[$0] }) else {
                     let what = due < facts.today ? "\(name)应当在\(due.chineseDate)前公开，还没有公开" : "\(name)要在\(due.chineseDate)前公开"
                     return [facts.warning(line, what, "公开后把文件的网址填进来。", due: due)]
@@ -142,8 +143,13 @@ package enum BudgetStanding: Sendable, Hashable {
     /// The day of publication is not recorded.
     case unknown
 
-    package init(approved: Day, published: LedgerFacts.Document?, within days: Int, on today: Day) {
-        let due = approved.adding(days: days)
+    /// Calendar days; a last day off moves to the next working day (民法典 Art. 203).
+    package static func due(approved: Day, within days: Int, _ calendar: WorkingCalendar) -> Day {
+        calendar.due(from: approved, calendarDays: days).due
+    }
+
+    package init(approved: Day, published: LedgerFacts.Document?, within days: Int, calendar: WorkingCalendar, on today: Day) {
+        let due = Self.due(approved: approved, within: days, calendar)
         guard let published else {
             self = due < today ? .missing(due: due) : .open(due: due)
             return
