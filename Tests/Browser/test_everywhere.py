@@ -22,7 +22,8 @@ def kinds(world):
     portal = world.portal
     codes = {unit["code"] for unit in world.samples.units} | {domain["code"] for domain in world.samples.domains}
     codes |= {line["code"] for line in portal.get("/api/v1/ledgers").json["results"]}
-    return lambda path: "/".join("#" if part in codes or re.search(r"\d", part) else part for part in path.split("/"))
+    codes |= {data["dct:identifier"] for data in portal.get("/open-data/catalogue.jsonld").json["dcat:dataset"]}
+    return lambda path: "/".join("#" if part.split(".")[0] in codes or re.search(r"\d", part) else part for part in path.split("/"))
 
 
 def pages(world, get, start):

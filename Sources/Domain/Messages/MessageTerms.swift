@@ -51,3 +51,20 @@ package struct MessageTiming: Sendable, Hashable {
         return day > due ? .overdue : .inTime
     }
 }
+
+/// Judges letters in time: the calendar and the county's numbers.
+package struct MessageClock: Sendable {
+    package let calendar: WorkingCalendar
+    package let book: FigureBook
+
+    package init(calendar: WorkingCalendar, book: FigureBook) {
+        self.calendar = calendar
+        self.book = book
+    }
+
+    package func terms(on day: Day) -> MessageTerms { MessageTerms(book, on: day) }
+
+    package func timing(_ receivedOn: Day) -> MessageTiming {
+        MessageTiming(receivedOn: receivedOn, terms: terms(on: receivedOn), calendar: calendar)
+    }
+}

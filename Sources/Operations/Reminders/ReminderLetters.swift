@@ -52,9 +52,10 @@ struct ReminderLetters {
         let interpretations = try InterpretationDuties.open(transaction, site: site, units: own, isOffice: isOffice, on: today)
         let services = try ServiceReminders.words(transaction, site: site, units: own, isOffice: isOffice, names: units, on: today)
         let participation = try ParticipationDuties.lines(transaction, site: site, units: own, isOffice: isOffice, on: today)
+        let messages = try MessageReminders.words(transaction, site: site, units: own, isOffice: isOffice, on: today)
         let ledgers = try LedgerDuties.lines(transaction, site: site, units: own, isOffice: isOffice, on: today)
         return ProgrammeReminders.words(programmes, units: units, on: today) + InterpretationReminders.words(interpretations) + services
-            + ParticipationDuties.words(participation, on: today) + LedgerDuties.words(ledgers, on: today)
+            + messages + ParticipationDuties.words(participation, on: today) + LedgerDuties.words(ledgers, on: today)
     }
 
     private var filter: ObligationQueries.Filter { ObligationQueries.Filter(units: reader.isOffice ? nil : reader.units) }

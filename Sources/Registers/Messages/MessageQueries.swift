@@ -89,6 +89,14 @@ package struct MessageQueries {
         }
     }
 
+    /// The days on which what is open and late came in: beyond the term for the answer, and of these near or beyond the longest time.
+    package func lateDays(_ clock: MessageClock, on today: Day) throws -> (overdue: [Day], alarming: [Day]) {
+        let standings = try openDays().map { ($0, clock.timing($0).standing(on: today)) }
+        return (
+            standings.filter { $0.1 != .inTime }.map(\.0), standings.filter { $0.1 == .alarm || $0.1 == .beyond }.map(\.0)
+        )
+    }
+
     // MARK: Figures
 
     /// Letters of a unit that came on one day and were closed on one day.

@@ -50,14 +50,6 @@ extension Staff {
 }
 
 extension SiteView {
-    /// Open letters that are overdue, and those near or beyond the longest time, by the day on which they came.
-    func lateDays(_ clock: MessageClock, on today: Day) throws -> (overdue: [Day], alarming: [Day]) {
-        let standings = try messageQueries.openDays().map { ($0, clock.timing($0).standing(on: today)) }
-        return (
-            standings.filter { $0.1 != .inTime }.map(\.0), standings.filter { $0.1 == .alarm || $0.1 == .beyond }.map(\.0)
-        )
-    }
-
     func messageLines(_ messages: [Message], _ clock: MessageClock, on today: Day) throws -> [MessageLine] {
         let names = try unitNames()
         return messages.map { message in
@@ -80,7 +72,7 @@ extension MessagesToday {
         let units = staff.messageUnits
         guard units?.isEmpty != true else { return nil }
         let (queries, clock) = (view.messageQueries, try view.messageClock())
-        let late = try view.lateDays(clock, on: today)
+        let late = try queries.lateDays(clock, on: today)
         var waiting: [MessageState] = []
         if staff.holds(.disclosureOffice) { waiting += [.received, .objected] }
         if staff.holds(.editor) { waiting.append(.dispatched) }

@@ -21,7 +21,7 @@ struct MessageLedgerHandler {
         let hasKey = work.installation.vault != nil
         let page = try await work.read { view -> MessageLedgerPage in
             let (clock, units) = (try view.messageClock(), staff.messageUnits)
-            let late = try view.lateDays(clock, on: today)
+            let late = try view.messageQueries.lateDays(clock, on: today)
             let asked = try Self.asked(filter, view, units, late)
             let after = try filter.after.map { text in
                 guard let id = Message.ID(text: text) else { throw QueryRefusal(parameter: "after", value: text) }
@@ -68,7 +68,7 @@ struct MessageLedgerHandler {
         let (filter, staff, today) = (try MessageFilter(work.query), try work.staff, work.now.day)
         let rows = try await work.read { view -> [[String]] in
             let clock = try view.messageClock()
-            let asked = try Self.asked(filter, view, staff.messageUnits, try view.lateDays(clock, on: today))
+            let asked = try Self.asked(filter, view, staff.messageUnits, try view.messageQueries.lateDays(clock, on: today))
             let found = try view.messageQueries.list(asked, order: filter.isClosed ? .newest : .oldest, limit: Self.mostInFile)
             return try view.messageLines(found, clock, on: today).map { line in
                 let message = line.message

@@ -30,18 +30,6 @@ extension SiteView {
     }
 }
 
-/// Judges letters in time: the calendar and the county's numbers.
-struct MessageClock: Sendable {
-    let calendar: WorkingCalendar
-    let book: FigureBook
-
-    func terms(on day: Day) -> MessageTerms { MessageTerms(book, on: day) }
-
-    func timing(_ receivedOn: Day) -> MessageTiming {
-        MessageTiming(receivedOn: receivedOn, terms: terms(on: receivedOn), calendar: calendar)
-    }
-}
-
 extension PublicPages {
     private static let pageLength = 20
 

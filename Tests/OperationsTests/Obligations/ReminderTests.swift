@@ -78,6 +78,24 @@ import Testing
         }
     }
 
+    @Test("The digest counts the letters that wait, and says nothing of who wrote or about what", arguments: Engine.available)
+    func letters(_ engine: Engine) async throws {
+        try await engine.withInstallation { installation in
+            let county = try await office(installation).county
+            let government = OrganisationUnit(id: OrganisationUnit.ID(0), code: "zf", name: "明川县人民政府", kind: .government)
+            _ = try await RegisterUnits(installation).run(
+                [RegisterUnits.Row(unit: government, parentCode: nil, aliases: [])], site: county.id, actor: "test")
+            let form = MessageForm(
+                kind: .question, unit: "scjgj", title: "抽检结果在哪里看", text: "想看抽检结果。",
+                sender: MessageSender(name: "陈示例", phone: "13800000000"), mayPublish: false)
+            _ = try await FileMessage(installation, county: county).run(form)
+            _ = try await WriteReminders(installation, origin: nil).run()
+            let mails = try await mails(installation)
+            #expect(mails.map { $0.body.contains("【留言】等待分办 1 件") } == [false, true], "it is the office's until it is dispatched")
+            #expect(mails.allSatisfy { !$0.body.contains("抽检结果") && !$0.body.contains("陈") })
+        }
+    }
+
     @Test("Quiet hours, a later digest hour and switching off are kept", arguments: Engine.available)
     func settings(_ engine: Engine) async throws {
         try await engine.withInstallation { installation in
