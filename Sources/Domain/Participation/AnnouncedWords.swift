@@ -14,6 +14,11 @@ package struct AnnouncedWords: Sendable, Hashable {
         words.split(whereSeparator: \.isNewline).map { Folding.trimmed(String($0)) }.filter { hold($0) }.joined(separator: "\n")
     }
 
+    /// The items of an agenda that stand in the announcement: by their title, or by the reason why it is not told.
+    package func agenda(of plan: Gathering.Plan) -> [Gathering.AgendaItem] {
+        plan.agenda.filter { hold($0.isOpen ? $0.title : $0.reason) }
+    }
+
     private static func bare(_ text: String) -> String {
         String(text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(Character.init))
     }

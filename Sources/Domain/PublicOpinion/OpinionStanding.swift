@@ -161,7 +161,8 @@ package struct OpinionStanding: Sendable, Hashable {
     }
 
     package var isOverdue: Bool { clocks.contains { $0.state == .overdue } }
-    /// A clock runs.
-    package var isRunning: Bool { clocks.contains { $0.state == .running || $0.state == .overdue } }
-    package var nextDue: Instant? { clocks.filter { $0.state == .running || $0.state == .overdue }.map(\.due).min() }
+    /// Clocks that nothing has answered yet.
+    package var running: [Running] { clocks.filter { $0.state == .running || $0.state == .overdue } }
+    package var isRunning: Bool { !running.isEmpty }
+    package var nextDue: Instant? { running.map(\.due).min() }
 }

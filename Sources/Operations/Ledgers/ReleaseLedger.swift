@@ -55,8 +55,8 @@ package struct ReleaseLedger {
     ) async throws -> Draft.ID {
         let (kind, state, county) = (prepared.state.kind, prepared.state, county)
         // What has been public and is no entry any more must be published, too: as a list without it, or an empty one.
-        let (rows, isNews) = (state.rows + (prepared.former?.rows ?? []), !state.rows.isEmpty || prepared.former?.rows.isEmpty == false)
-        guard isNews else { throw LedgerRefusal([LedgerFault("", .rule("还没有登记事项，没有可以发布的内容。"))]) }
+        let rows = state.rows + (prepared.former?.rows ?? [])
+        guard !rows.isEmpty else { throw LedgerRefusal([LedgerFault("", .rule("还没有登记事项，没有可以发布的内容。"))]) }
         let (setting, isWhole) = try await installation.store.read { transaction in
             (
                 try LedgerBook(transaction, site: county.id).setting(of: kind),

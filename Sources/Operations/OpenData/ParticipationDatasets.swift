@@ -79,8 +79,7 @@ extension OpenDataset {
         let rows = try found.map { gathering -> DatasetRow in
             let (plan, standing) = (gathering.plan, try register.standing(gathering, figures: figures, calendar: calendar))
             let announced = try ConsultationRegister(source.transaction, site: source.county.id).announced(standing.announcement)
-            func shown(_ words: String) -> Bool { announced?.hold(words) ?? false }
-            let agenda = plan.agenda.filter { shown($0.isOpen ? $0.title : $0.reason) }.map { item in
+            let agenda = (announced?.agenda(of: plan) ?? []).map { item in
                 [
                     DatasetValue.Part("title", item.isOpen ? item.title : nil), DatasetValue.Part("kind", item.kind.name),
                     DatasetValue.Part("reason", item.isOpen ? nil : item.reason),
@@ -88,7 +87,7 @@ extension OpenDataset {
             }
             return [
                 .text(gathering.id.description), .text(plan.kind.name), .text(plan.title), DatasetValue(units[gathering.unit]),
-                .text(plan.day.description), .text(plan.time), .text(shown(plan.place) ? plan.place : ""),
+                .text(plan.day.description), .text(plan.time), .text(announced?.lines(of: plan.place) ?? ""),
                 .list(plan.seats.map { "\($0.party.name) \($0.count)" }),
                 .text(plan.deadline.description), DatasetValue(standing.announcement.map { "/disclosures/\($0.document)" }),
                 DatasetValue(standing.list.map { "/disclosures/\($0.document)" }),

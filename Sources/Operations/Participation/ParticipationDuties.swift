@@ -34,8 +34,8 @@ package struct ParticipationDuties {
         let (figures, calendar) = (try FigureRegister(transaction, site: site).book(), try HolidayRegister(transaction).calendar())
         let feedback = try held.compactMap { consultation -> Line? in
             let standing = try consultations.standing(consultation, figures: figures, calendar: calendar)
-            guard standing.state(on: today) == .closed || standing.feedbackDue != nil, standing.announcement != nil,
-                standing.feedback == nil
+            guard standing.announcement != nil, standing.feedback == nil,
+                standing.feedbackDue != nil || standing.state(on: today) == .closed
             else { return nil }
             // Until the final document is noted there is no day; but nobody may forget it.
             let task = standing.feedbackDue == nil ? "征集已经截止，登记正式文件，公布意见采纳情况" : "公布意见采纳情况"

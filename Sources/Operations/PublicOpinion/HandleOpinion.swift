@@ -94,10 +94,10 @@ package struct HandleOpinion {
         case .criticised, .summoned:
             if act.unit == nil { reasons.append(.missing(.unit)) }
             if act.text.isEmpty { reasons.append(.missing(.text)) }
-        case .dismissed, .evaluated, .discussed:
+        case .dismissed, .discussed: if act.text.isEmpty { reasons.append(.missing(.text)) }
+        case .evaluated:
             if act.text.isEmpty { reasons.append(.missing(.text)) }
-            let running = standing.clocks.first { $0.state == .running || $0.state == .overdue }
-            if act.kind == .evaluated, standing.state == .responded, let running { reasons.append(.clockRuns(running.clock)) }
+            if standing.state == .responded, let running = standing.running.first { reasons.append(.clockRuns(running.clock)) }
         case .collected, .conference: break
         }
         return reasons

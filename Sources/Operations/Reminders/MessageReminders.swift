@@ -9,9 +9,7 @@ struct MessageReminders {
     ) throws -> [String] {
         guard isOffice || !units.isEmpty else { return [] }
         let (queries, own) = (MessageQueries(transaction, site: site), isOffice ? nil : units)
-        let clock = MessageClock(
-            calendar: try HolidayRegister(transaction).calendar(), book: try FigureRegister(transaction, site: site).book())
-        let late = try queries.lateDays(clock, on: today)
+        let late = try queries.lateDays(try queries.clock(), on: today)
         let waiting: [MessageState] = isOffice ? [.received, .objected] : [.dispatched, .drafted]
         let counts = [
             ("临近或者超过最长未答复时间", try queries.count(.init(units: own, isOpen: true, receivedOn: late.alarming))),

@@ -33,7 +33,7 @@ struct OpinionAlarms {
         guard !reader.setting.isOff else { return [] }
         return try OpinionDuties.running(transaction, site: site, units: reader.units, isOffice: reader.isOffice, at: now).flatMap {
             whole in
-            whole.standing.clocks.filter { $0.state == .running || $0.state == .overdue }.map { alarm(whole, $0, reader, now) }
+            whole.standing.running.map { alarm(whole, $0, reader, now) }
         }
     }
 

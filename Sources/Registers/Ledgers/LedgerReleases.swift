@@ -157,20 +157,23 @@ extension LedgerBook {
     }
 
     /// What the checks of a kind look at.
-    ///
-    /// - Parameter units: whose entries; `nil` for all.
-    package func facts(of kind: LedgerKind, units: [OrganisationUnit.ID]? = nil, on day: Day) throws -> LedgerFacts {
-        let lines = try lines(of: kind, units: units)
-        return LedgerFacts(
+    package func facts(of kind: LedgerKind, on day: Day) throws -> LedgerFacts { try facts(of: kind, lines(of: kind), on: day) }
+
+    /// - Parameter lines: open ones.
+    private func facts(of kind: LedgerKind, _ lines: [LedgerLine], on day: Day) throws -> LedgerFacts {
+        LedgerFacts(
             kind: kind, today: day, lines: lines, documents: try documents(of: lines, in: kind),
             figures: try FigureRegister(transaction, site: site).book(), calendar: try HolidayRegister(transaction).calendar())
     }
 
     /// What the checks of the kind say, and whether the published state is behind.
+    ///
+    /// - Parameter units: whose entries; `nil` for all.
     package func warnings(of kind: LedgerKind, units: [OrganisationUnit.ID]? = nil, on day: Day) throws -> [LedgerWarning] {
-        let ended = try lines(of: kind, withClosed: true, units: units).filter { $0.closed != nil }
-        let facts = try facts(of: kind, units: units, on: day)
-        guard !facts.lines.isEmpty || !ended.isEmpty else { return [] }
+        let all = try lines(of: kind, withClosed: true, units: units)
+        guard !all.isEmpty else { return [] }
+        let ended = all.filter { $0.closed != nil }
+        let facts = try facts(of: kind, all.filter { $0.closed == nil }, on: day)
         let parts = try published(of: kind).map {
             LedgerFacts.Part(unit: $0.release.unit, day: $0.release.day, frozen: $0.release.recorded)
         }

@@ -89,6 +89,11 @@ package struct MessageQueries {
         }
     }
 
+    /// The calendar and the county's numbers, by which letters are judged in time.
+    package func clock() throws -> MessageClock {
+        MessageClock(calendar: try HolidayRegister(transaction).calendar(), book: try FigureRegister(transaction, site: site).book())
+    }
+
     /// The days on which what is open and late came in: beyond the term for the answer, and of these near or beyond the longest time.
     package func lateDays(_ clock: MessageClock, on today: Day) throws -> (overdue: [Day], alarming: [Day]) {
         let standings = try openDays().map { ($0, clock.timing($0).standing(on: today)) }

@@ -15,9 +15,7 @@ extension SiteView {
     }
 
     /// When letters are due, with the calendar and the numbers that are in force.
-    func messageClock() throws -> MessageClock {
-        MessageClock(calendar: try HolidayRegister(transaction).calendar(), book: try FigureRegister(transaction, site: site).book())
-    }
+    func messageClock() throws -> MessageClock { try messageQueries.clock() }
 
     fileprivate func unit(code: String?) throws -> OrganisationUnit.ID? {
         guard let code else { return nil }

@@ -23,7 +23,7 @@ struct ConsultationAPI {
         return try await pages.read { view in
             guard let consultation = try view.consultations.find(id) else { throw Refusal.notFound }
             let standing = try view.standing(of: consultation)
-            guard let announcement = standing.announcement, let announced = try view.announced(announcement) else {
+            guard let announcement = standing.announcement, let announced = try view.consultations.announced(announcement) else {
                 throw Refusal.notFound
             }
             let opinions = try OpinionRegister(view.transaction).list(

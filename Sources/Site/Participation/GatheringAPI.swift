@@ -22,7 +22,7 @@ struct GatheringAPI {
         return try await pages.read { view in
             guard let gathering = try view.gatherings.find(id) else { throw Refusal.notFound }
             let standing = try view.standing(of: gathering)
-            guard let announcement = standing.announcement, let announced = try view.announced(announcement) else {
+            guard let announcement = standing.announcement, let announced = try view.consultations.announced(announcement) else {
                 throw Refusal.notFound
             }
             let documents = try view.links(view.documents.lines(gathering.plan.agenda.compactMap { $0.document.map { Disclosure.ID($0) } }))
@@ -33,7 +33,7 @@ struct GatheringAPI {
                     announcement: Address.disclosure(announcement.document).path, matter: announced.lines(of: gathering.plan.matter),
                     ways: announced.lines(of: gathering.plan.ways),
                     seats: gathering.plan.seats.map { GatheringDetail.Seats(party: $0.party.rawValue, seats: $0.count) },
-                    agenda: gathering.plan.agenda.filter { !$0.isOpen || announced.hold($0.title) }.map { item in
+                    agenda: announced.agenda(of: gathering.plan).map { item in
                         GatheringDetail.Item(
                             kind: item.kind.rawValue, isOpen: item.isOpen, title: item.isOpen ? item.title : "", reason: item.reason,
                             document: item.document.flatMap { known.contains($0) ? Address.disclosure(Disclosure.ID($0)).path : nil })
@@ -61,7 +61,7 @@ struct QuestionnaireAPI {
         return try await pages.read { view in
             guard let questionnaire = try view.questionnaires.find(id) else { throw Refusal.notFound }
             let standing = try view.questionnaires.standing(questionnaire)
-            guard let announcement = standing.announcement, let announced = try view.announced(announcement) else {
+            guard let announcement = standing.announcement, let announced = try view.consultations.announced(announcement) else {
                 throw Refusal.notFound
             }
             let results = today > standing.closes ? try view.questionnaires.results(of: questionnaire) : nil
@@ -92,13 +92,13 @@ struct GatheringResult: Encodable {
     let url: String
 
     init(_ gathering: Gathering, _ view: SiteView, today: Day) throws {
-        let plan = gathering.plan
+        let (plan, standing) = (gathering.plan, try view.standing(of: gathering))
         id = gathering.id.description
         kind = plan.kind.rawValue
         title = plan.title
         unit = try view.unitRegister.find(gathering.unit)?.name ?? ""
         state =
-            switch try view.standing(of: gathering).state(on: today) {
+            switch standing.state(on: today) {
             case .preparing, .open: "open"
             case .closed: "closed"
             case .selected: "selected"
@@ -107,7 +107,7 @@ struct GatheringResult: Encodable {
             }
         day = plan.day.description
         time = plan.time
-        place = try view.announced(view.standing(of: gathering).announcement).map { $0.lines(of: plan.place) } ?? ""
+        place = try view.consultations.announced(standing.announcement)?.lines(of: plan.place) ?? ""
         deadline = plan.deadline.description
         url = Address.gathering(gathering.id).path
     }

@@ -35,11 +35,11 @@ extension SiteView {
 
     fileprivate func page(_ gathering: Gathering, today: Day, isOnline: Bool) throws -> GatheringPage {
         let standing = try standing(of: gathering)
-        guard let announced = try announced(standing.announcement), let unit = try unitRegister.find(gathering.unit) else {
+        guard let announced = try consultations.announced(standing.announcement), let unit = try unitRegister.find(gathering.unit) else {
             throw Refusal.notFound
         }
         let plan = gathering.plan
-        let agenda = try plan.agenda.filter { !$0.isOpen || announced.hold($0.title) }.map { item in
+        let agenda = try announced.agenda(of: plan).map { item in
             GatheringPage.Item(
                 item: item, chain: item.isOpen ? try publicChain(item.chain.map { PolicyChain.ID($0) }) : nil,
                 document: try item.document.flatMap { try links(documents.lines([Disclosure.ID($0)])).first })

@@ -53,11 +53,6 @@ extension SiteView {
         return nil
     }
 
-    /// The words of a public announcement; `nil` before it is public.
-    func announced(_ document: ConsultationStanding.Published?) throws -> AnnouncedWords? {
-        try consultations.announced(document)
-    }
-
     /// The published draft's paragraphs; none before it is public.
     func paragraphs(of standing: ConsultationStanding) throws -> [String] {
         let document = try standing.announcement.flatMap { try DisclosureRegister(transaction, site: site).find($0.document) }
@@ -99,7 +94,7 @@ extension PublicPages {
                 throw Refusal.notFound
             }
             let standing = try view.standing(of: consultation)
-            guard let announced = try view.announced(standing.announcement) else { throw Refusal.notFound }
+            guard let announced = try view.consultations.announced(standing.announcement) else { throw Refusal.notFound }
             let register = OpinionRegister(view.transaction)
             let isShown = OpinionRegister.Filter(moderation: .shown)
             let shown = try register.count(of: id, isShown)

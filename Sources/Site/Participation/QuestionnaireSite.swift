@@ -28,7 +28,7 @@ extension PublicPages {
                 throw Refusal.notFound
             }
             let standing = try view.questionnaires.standing(questionnaire)
-            guard let announced = try view.announced(standing.announcement) else { throw Refusal.notFound }
+            guard let announced = try view.consultations.announced(standing.announcement) else { throw Refusal.notFound }
             let isOver = now.day > standing.closes
             let page = QuestionnairePage(
                 questionnaire: questionnaire, standing: standing, unit: UnitLink(unit), announced: announced,

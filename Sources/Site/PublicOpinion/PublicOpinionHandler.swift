@@ -41,17 +41,17 @@ struct PublicOpinionHandler {
 
     func list() async throws -> Answer {
         let (staff, now, showsClosed) = (try work.staff, work.now, work.query["scope"] == "all")
-        let start = (max(1, min(work.query["page"].flatMap { Int($0) } ?? 1, 10_000)) - 1) * OpinionsPage.pageLength
+        let page = max(1, min(work.query["page"].flatMap { Int($0) } ?? 1, 10_000))
         return work.show(
             try await work.read { view in
                 let names = Dictionary(try view.unitRegister.all().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
                 let found = try view.opinions.all(
                     isOpen: showsClosed ? nil : true, units: staff.seesWholeCounty ? nil : Array(staff.units),
-                    limit: OpinionsPage.pageLength + 1, skipping: start)
+                    limit: OpinionsPage.pageLength + 1, skipping: (page - 1) * OpinionsPage.pageLength)
                 let lines = try found.prefix(OpinionsPage.pageLength).map { OpinionLine(try view.opinions.whole($0, at: now), names) }
                 return OpinionsPage(
                     lines: lines, now: now, showsClosed: showsClosed,
-                    nextPage: found.count > lines.count ? start / OpinionsPage.pageLength + 2 : nil)
+                    nextPage: found.count > lines.count ? page + 1 : nil)
             })
     }
 
